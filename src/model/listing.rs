@@ -1,0 +1,151 @@
+//! What a list is asked for, and the rows it answers with: the words that the store and the
+//! reports share without knowing one another.
+
+use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Strength, Vocabulary};
+
+/// Which claims to list. Everything that is set must hold; an empty list asks nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Filter {
+    /// Anybody in the chain: speaker, relay or outlet. Names match by any alias, without
+    /// regard to accents or case; several names ask for any one of them.
+    pub who: Vec<String>,
+    /// The speaker.
+    pub speaker: Vec<String>,
+    /// A relay.
+    pub via: Vec<String>,
+    /// The publishing outlet.
+    pub outlet: Vec<String>,
+    /// Any of these strengths.
+    pub strength: Vec<Strength>,
+    /// Any of these forms.
+    pub form: Vec<Form>,
+    /// Any of these stances.
+    pub stance: Vec<Stance>,
+    /// Published on the first day of this date or later. A document without a date is left out.
+    pub since: Option<PartialDate>,
+    /// Published on the last day of this date or earlier. A document without a date is left out.
+    pub until: Option<PartialDate>,
+    /// A document, by its name or a prefix of its hash.
+    pub doc: Option<String>,
+    /// Words of the content, the speakers or the relays, all of which must occur (accents and
+    /// case folded).
+    pub search: Option<String>,
+    /// The order.
+    pub sort: Sort,
+    /// At most so many rows.
+    pub limit: Option<u64>,
+}
+
+/// The order of a list; equal rows follow in the order of their documents and places in the text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Sort {
+    /// The latest published first, undated documents last.
+    #[default]
+    Date,
+    /// By speaker, in the alphabet's order.
+    Speaker,
+    /// By outlet, in the alphabet's order.
+    Outlet,
+    /// The strongest first.
+    Strength,
+}
+
+impl Vocabulary for Sort {
+    const KIND: &'static str = "sort order";
+    const ALL: &'static [Self] = &[Sort::Date, Sort::Speaker, Sort::Outlet, Sort::Strength];
+    fn as_str(self) -> &'static str {
+        match self {
+            Sort::Date => "date",
+            Sort::Speaker => "speaker",
+            Sort::Outlet => "outlet",
+            Sort::Strength => "strength",
+        }
+    }
+}
+
+impl std::str::FromStr for Sort {
+    type Err = super::UnknownWord;
+    fn from_str(word: &str) -> Result<Self, super::UnknownWord> {
+        Self::parse(word)
+    }
+}
+
+/// A claim as a list shows it, with the document that it stands in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ClaimRow {
+    /// See [`super::claim_id`].
+    pub id: Digest,
+    /// See [`super::content_hash`].
+    pub content_hash: Digest,
+    /// Derived, see [`Claim::judgement`].
+    pub strength: Strength,
+    /// The claim.
+    pub claim: Claim,
+    /// Where it stands.
+    pub document: Document,
+    /// How it came into the base.
+    pub origin: Origin,
+    /// The version of dixit that found it ("0.1.0"); `None` for a curated claim.
+    pub program: Option<String>,
+}
+
+/// How many claims of each strength.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct StrengthCounts([u64; Strength::ALL.len()]);
+
+impl StrengthCounts {
+    /// Counts `n` more.
+    pub fn add(&mut self, strength: Strength, n: u64) {
+        self.0[strength as usize] += n;
+    }
+
+    /// How many of one strength.
+    pub fn of(&self, strength: Strength) -> u64 {
+        self.0[strength as usize]
+    }
+
+    /// How many of some strengths.
+    pub fn of_any(&self, strengths: &[Strength]) -> u64 {
+        strengths.iter().map(|&s| self.of(s)).sum()
+    }
+
+    /// How many in all.
+    pub fn total(&self) -> u64 {
+        self.0.iter().sum()
+    }
+}
+
+/// Somebody who speaks or passes words on, with how much and how firmly.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SpeakerRow {
+    /// The name: the registry's, or the text's where the registry knows none.
+    pub name: String,
+    /// Whether the registry knows it.
+    pub known: bool,
+    /// What it said.
+    pub speaks: StrengthCounts,
+    /// What it passed on.
+    pub relays: StrengthCounts,
+}
+
+/// A document as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentRow {
+    /// The document.
+    pub document: Document,
+    /// Its claims.
+    pub claims: StrengthCounts,
+    /// Whether its captured bytes are in the base (a claim file may come without them).
+    pub has_text: bool,
+    /// Whether dixit could read its language; a document that it could not read is stored, and
+    /// has no claims for that reason alone.
+    pub read: bool,
+}
+
+impl Filter {
+    /// Whether nothing is asked for but an order and a limit.
+    pub fn is_open(&self) -> bool {
+        let unlimited = Filter { sort: self.sort, limit: self.limit, ..Filter::default() };
+        *self == unlimited
+    }
+}

@@ -1,0 +1,36 @@
+//! The claim model: what dixit stores, and what every layer means by its words.
+//!
+//! Nothing here reads a file, a clock or a database. A [`Claim`] is one thing that a text
+//! presents as said or written by somebody other than the article's own voice, or that the
+//! text itself marks as unconfirmed. Its [`Strength`] is derived, never typed in; its
+//! identity is a hash over what it says, where it stands and who is said to have said it.
+//!
+//! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
+//! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
+
+mod claim;
+pub mod claim_file;
+mod date;
+mod document;
+mod entity;
+mod identity;
+mod listing;
+mod name;
+mod record;
+mod selector;
+mod span;
+mod strength;
+mod vocabulary;
+
+pub use claim::{Claim, Relay};
+pub use date::{DateError, PartialDate};
+pub use document::{Capture, Document};
+pub use entity::{Entity, Registry, RegistryError};
+pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
+pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
+pub use name::{NameKey, fold_name};
+pub use record::Record;
+pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
+pub use span::{CodePoints, Slice, Span};
+pub use strength::{Judgement, strength};
+pub use vocabulary::{Channel, EntityKind, Form, Hedge, Origin, Stance, Strength, UnknownWord, Vocabulary};
