@@ -37,6 +37,8 @@ pub struct Frames {
     pub denies: bool,
     /// The speaker declines to confirm it.
     pub declines: bool,
+    /// A wish or a thought: where a third party reports it, it is that party's claim.
+    pub thought: bool,
     /// Reports only where a named or human subject stands with it.
     pub weak: bool,
 }
@@ -72,6 +74,7 @@ impl Frames {
                 "attr" => &mut frames.attribute,
                 "denies" => &mut frames.denies,
                 "declines" => &mut frames.declines,
+                "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,
                 word => {
                     let (kind, preposition) = word.split_once(':').ok_or_else(|| word.to_owned())?;

@@ -101,6 +101,8 @@ pub struct Verb {
     pub variants: Vec<Variant>,
     /// Whether an infinitive after it reports for the same subject.
     pub modal: bool,
+    /// Whether it is active although its auxiliary is that of the passive ("est convenu").
+    pub with_be: bool,
 }
 
 /// One use of a verb.

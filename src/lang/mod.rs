@@ -30,6 +30,8 @@ pub struct Language {
     pub splitting: Splitting<'static>,
     /// Abbreviations whose full stop ends no sentence, lower case, without it.
     pub abbreviations: &'static [&'static str],
+    /// Its months in order, lower case; further spellings follow in the same order.
+    pub months: &'static [&'static str],
     /// Its rules, each with the sentences on which it fires and stays silent.
     pub rules: Vec<Rule>,
 }
@@ -46,6 +48,11 @@ impl Language {
     /// Every language that dixit reads.
     pub fn all() -> impl Iterator<Item = &'static Language> {
         ["fr"].into_iter().filter_map(Language::of)
+    }
+
+    /// The number of a month by its name, in lower case.
+    pub fn month(&self, word: &str) -> Option<u32> {
+        self.months.iter().position(|m| *m == word).map(|i| i as u32 % 12 + 1)
     }
 
     /// Whether a full stop after this word belongs to the word.

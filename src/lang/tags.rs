@@ -100,6 +100,10 @@ tags! {
     DOCUMENT = 38 "document",
     /// Somebody who is not named.
     ANONYMOUS = 39 "anonymous",
+    /// A verb (by its infinitive) that is active with "être" as its auxiliary.
+    WITH_BE = 41 "with_be",
+    /// A noun of an aside ("pour sa part").
+    ASIDE = 42 "aside",
     /// A demonstrative determiner.
     DEMONSTRATIVE = 40 "demonstrative",
 }

@@ -24,6 +24,33 @@ const ABBREVIATIONS: &[&str] = &[
     "no", "vol", "jr", "sr", "etc", "p", "pp", "éd", "ed", "lt", "col", "gal", "cap",
 ];
 
+const MONTHS: &[&str] = &[
+    "janvier",
+    "février",
+    "mars",
+    "avril",
+    "mai",
+    "juin",
+    "juillet",
+    "août",
+    "septembre",
+    "octobre",
+    "novembre",
+    "décembre",
+    "janv",
+    "fevrier",
+    "mars",
+    "avr",
+    "mai",
+    "juin",
+    "juil",
+    "aout",
+    "sept",
+    "oct",
+    "nov",
+    "decembre",
+];
+
 /// The language.
 pub(super) fn french() -> &'static Language {
     // The embedded files are read once; `tests` below hold that they read without a fault, so
@@ -39,6 +66,7 @@ fn empty() -> Language {
         phrases: Phrases::default(),
         splitting: SPLITTING,
         abbreviations: ABBREVIATIONS,
+        months: MONTHS,
         rules: Vec::new(),
     }
 }
@@ -195,12 +223,15 @@ fn add_verb(lexicon: &mut Lexicon, paradigms: &Paradigms, lemma: &str, class: &s
     Ok(number)
 }
 
-/// The modals are listed among the words by their infinitives.
+/// Modals and verbs with "être" are listed among the words by their infinitives.
 fn mark_modals(lexicon: &mut Lexicon) {
-    let modals: Vec<bool> =
-        lexicon.verbs.iter().map(|v| lexicon.get(&v.lemma).is_some_and(|e| e.is(Tags::MODAL))).collect();
-    for (verb, modal) in lexicon.verbs.iter_mut().zip(modals) {
-        verb.modal = modal;
+    let marks: Vec<(bool, bool)> = lexicon
+        .verbs
+        .iter()
+        .map(|v| lexicon.get(&v.lemma).map_or((false, false), |e| (e.is(Tags::MODAL), e.is(Tags::WITH_BE))))
+        .collect();
+    for (verb, (modal, with_be)) in lexicon.verbs.iter_mut().zip(marks) {
+        (verb.modal, verb.with_be) = (modal, with_be);
     }
 }
 
