@@ -56,6 +56,18 @@ fn names_and_channels_are_the_registry_s() {
     }
 }
 
+/// A name that is also a common word would be found in every text: "UN" in French, "WHO" in English.
+#[test]
+fn no_name_of_the_registry_is_a_common_word() {
+    let words = "a au aie as at but by car de des do du eau elle en est et eu fed he her his i il in is it
+        la le les ma may me mon mot ne no nord nous on or ou par pas pour qui sa she si so son sud sun sur
+        ta tap the they to tu un une us vous we who y";
+    let registry = Registry::builtin();
+    for word in words.split_whitespace() {
+        assert_eq!(registry.find(word).map(|entity| &entity.name), None, "{word}");
+    }
+}
+
 /// The texts are not ours to copy; where they lie beside the repository they are compared.
 #[test]
 fn the_claims_stand_in_their_texts_and_none_is_missing() {
