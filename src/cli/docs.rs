@@ -1,0 +1,36 @@
+//! `dixit docs`: the documents.
+
+use super::{Outcome, error::Result, filter_args::FilterArgs, format::LISTS, session::Session, word::Words};
+use crate::{
+    report::{self, Format},
+    store::Mode,
+};
+use clap::Args;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit docs                            every document with its claims by strength
+  dixit docs --who kim --since 2024     those in which Kim is in a chain";
+
+/// List the documents.
+///
+/// With a filter, those that have a claim which matches it, and only such claims are counted.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct DocsArgs {
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// What to write
+    #[arg(long, default_value = "table", value_parser = Words::only(LISTS))]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(args: &DocsArgs, session: &Session) -> Result<Outcome> {
+    let rows = session.open(Mode::Read)?.documents(&args.filter.filter())?;
+    session.write(|out| report::documents(out, &rows, args.format, session.style))?;
+    if rows.is_empty() {
+        session.note("no document matches");
+    }
+    Ok(Outcome::Done)
+}

@@ -1,0 +1,81 @@
+//! `dixit verify`: is everything still as it was captured?
+
+use super::{Outcome, error::Result, printable::printable, session::Session, sources::Sources, tally};
+use crate::{
+    model::Document,
+    store::{Checked, Mode},
+};
+use clap::Args;
+use std::{cell::Cell, io::Write, path::PathBuf};
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit verify                        hashes, spans, and SQLite's own check of the file
+  dixit verify --sources articles/    and the original files";
+
+/// Check every hash and every span against what is stored.
+///
+/// Derives every hash and every strength again, compares every span with the stored text, runs
+/// SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
+/// is one.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct VerifyArgs {
+    /// A folder with the original files, which are then checked too
+    #[arg(long, value_name = "DIR")]
+    sources: Option<PathBuf>,
+}
+
+/// Runs the command.
+pub fn run(args: &VerifyArgs, session: &Session) -> Result<Outcome> {
+    let store = session.open(Mode::Read)?;
+    let sources = args.sources.as_deref().map(Sources::read).transpose()?;
+    let (compared, missing) = (Cell::new(0), Cell::new(0));
+    let original = |document: &Document| {
+        let original = sources.as_ref()?.claimed_original(document);
+        let counter = if original.is_some() { &compared } else { &missing };
+        counter.set(counter.get() + 1);
+        original
+    };
+    let checked = session.write(|out| {
+        let mut written = Ok(());
+        let checked = store.verify(&original, &mut |fault| {
+            if written.is_ok() {
+                written = writeln!(out, "fault: {}: {}", printable(&fault.subject), printable(&fault.what));
+            }
+        });
+        written.map(|()| checked)
+    })??;
+    session.write(|out| {
+        summarise(out, &checked)?;
+        if sources.is_some() {
+            let compared = tally::count(compared.get(), "original file", "original files");
+            writeln!(out, "{compared} compared")?;
+            if missing.get() > 0 {
+                let documents = tally::count(missing.get(), "document has", "documents have");
+                writeln!(out, "{documents} no original file there")?;
+            }
+        }
+        Ok(())
+    })?;
+    Ok(if checked.faults > 0 { Outcome::Faults } else { Outcome::Done })
+}
+
+fn summarise(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
+    let faults = match checked.faults {
+        0 => "no fault".to_owned(),
+        n => tally::count(n, "fault", "faults"),
+    };
+    writeln!(
+        out,
+        "{faults} in {}, {}, {}",
+        tally::count(checked.documents, "document", "documents"),
+        tally::count(checked.claims, "claim", "claims"),
+        tally::count(checked.spans, "span", "spans")
+    )?;
+    if checked.without_text > 0 {
+        let documents = tally::count(checked.without_text, "document", "documents");
+        writeln!(out, "{documents} without text: spans could not be compared")?;
+    }
+    Ok(())
+}
