@@ -1,2 +1,10 @@
-#[test]
-fn x() {}
+//! One binary for all integration tests: one file a command, and what holds for the whole.
+
+mod bad_input;
+mod docs;
+mod eval;
+mod extract;
+mod help;
+mod ingest;
+mod layers;
+mod support;

@@ -12,9 +12,7 @@ Examples:
   dixit docs                            every document with its claims by strength
   dixit docs --who kim --since 2024     those in which Kim is in a chain";
 
-/// List the documents.
-///
-/// With a filter, those that have a claim which matches it, and only such claims are counted.
+/// The arguments of `dixit docs`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DocsArgs {

@@ -29,10 +29,7 @@ Examples:
   dixit export --format html --speaker putin --out putin.html
   dixit export --format toml --out claims/                     claim files and registry, for `dixit import`";
 
-/// Write the sourced claim table for a report, or claim files.
-///
-/// The table's rows are numbered and grouped by what is stated and what is alleged, with
-/// speaker, chain, strength, date and outlet, and numbered source notes.
+/// The arguments of `dixit export`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExportArgs {

@@ -1,4 +1,4 @@
-//! `dixit extract`: the claims of articles, without a base.
+//! `dixit extract`: the claims of articles, without a database.
 
 use super::{
     Outcome,
@@ -30,9 +30,7 @@ Examples:
   dixit extract --format jsonl articles/*.txt > claims.jsonl
   dixit extract --explain article.txt                    which rule found what, and why not";
 
-/// Read the claims out of articles, without a base.
-///
-/// The same reading as that of `dixit ingest`; nothing is stored.
+/// The arguments of `dixit extract`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ExtractArgs {

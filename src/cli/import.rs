@@ -22,11 +22,7 @@ Examples:
   dixit import claims/ --sources articles/        with the texts that the claims were read in
   dixit import my-entities.toml                   people and outlets of your own";
 
-/// Bring in claim files and registries.
-///
-/// A TOML file with `[[entity]]` is a registry, any other a claim file. Where the base, or the
-/// folder given with `--sources`, has the document's text, every span is checked against it
-/// first; a file with a fault is left out whole.
+/// The arguments of `dixit import`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ImportArgs {
@@ -93,7 +89,7 @@ fn is_registry(toml: &str) -> bool {
     toml::from_str::<toml::Table>(toml).is_ok_and(|table| table.contains_key("entity"))
 }
 
-/// Adds a registry's entities to those of the base; answers with their number.
+/// Adds a registry's entities to those of the database; answers with their number.
 fn add_entities(store: &mut Store, registry: &mut Registry, input: &Input, toml: &str) -> Result<u64> {
     let added = registry
         .read(toml)

@@ -37,10 +37,7 @@ An article can say what it is in a front matter, which is not read for claims:
   ---
 The same bytes twice change nothing.";
 
-/// Read articles into the base.
-///
-/// Stores each article with its bytes and the claims found in it, all in one transaction. One
-/// article that cannot be read never stops the others.
+/// The arguments of `dixit ingest`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct IngestArgs {
@@ -62,7 +59,7 @@ struct Summary {
     unread: BTreeMap<String, u64>,
 }
 
-/// What became of an input before it meets the base.
+/// What became of an input before it meets the database.
 enum Read {
     Known,
     Article(Box<(Article, Reading)>),
@@ -104,7 +101,7 @@ pub fn run(args: &IngestArgs, session: &Session) -> Result<Outcome> {
     Ok(if summary.failed > 0 { Outcome::Faults } else { Outcome::Done })
 }
 
-/// The documents whose bytes are in the base: they need not be read again.
+/// The documents whose bytes are in the database: they need not be read again.
 fn known_documents(store: &Store) -> Result<HashSet<Digest>> {
     let rows = store.documents(&Filter::default())?;
     Ok(rows.into_iter().filter(|row| row.has_text).map(|row| row.document.sha256).collect())

@@ -27,12 +27,10 @@ Examples:
 /// Rows of a table on a terminal, where no limit is given.
 const SCREENFUL: u64 = 50;
 
-/// How many rows the base may be ahead of their writer.
+/// How many rows the database may be ahead of their writer.
 const AHEAD: usize = 256;
 
-/// List claims.
-///
-/// Names match by any alias of the registry, without regard to accents or case.
+/// The arguments of `dixit list`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ListArgs {
@@ -60,7 +58,7 @@ pub fn run(args: &ListArgs, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Writes rows while the base still finds more, so that memory does not grow with the list;
+/// Writes rows while the database still finds more, so that memory does not grow with the list;
 /// answers with their number.
 fn stream(store: &Store, filter: &Filter, format: Format, session: &Session) -> Result<u64> {
     thread::scope(|scope| {

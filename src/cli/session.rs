@@ -46,10 +46,10 @@ impl Session {
         }
     }
 
-    /// Opens the base.
+    /// Opens the database.
     pub fn open(&self, mode: Mode) -> Result<Store> {
         if mode == Mode::Read && !self.db.exists() {
-            return Err(CliError::bad_input(format!("there is no base at `{}`", self.db.display()))
+            return Err(CliError::bad_input(format!("there is no database at `{}`", self.db.display()))
                 .hint("`dixit ingest FILE` or `dixit import FILE` makes one; `--db FILE` names another"));
         }
         Ok(Store::open(&self.db, mode)?)

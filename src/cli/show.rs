@@ -12,10 +12,7 @@ Examples:
   dixit show 3fa9c2                     by the beginning of its id, as `dixit list` shows it
   dixit show 3fa9c2 --format json       with spans, hashes and W3C selectors";
 
-/// Show one claim.
-///
-/// Its words in their context, the chain from speaker to outlet, why it has its strength, the
-/// rule that found it, its spans, hashes and selectors.
+/// The arguments of `dixit show`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct ShowArgs {

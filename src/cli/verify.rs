@@ -13,11 +13,7 @@ Examples:
   dixit verify                        hashes, spans, and SQLite's own check of the file
   dixit verify --sources articles/    and the original files";
 
-/// Check every hash and every span against what is stored.
-///
-/// Derives every hash and every strength again, compares every span with the stored text, runs
-/// SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
-/// is one.
+/// The arguments of `dixit verify`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct VerifyArgs {

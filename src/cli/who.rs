@@ -13,9 +13,7 @@ Examples:
   dixit who --outlet reuters        in what Reuters published
   dixit who --search missiles       who speaks of missiles";
 
-/// Who says what, how firmly.
-///
-/// Each speaker and each relay with the number of claims of each strength.
+/// The arguments of `dixit who`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct WhoArgs {
