@@ -1,5 +1,9 @@
 //! The SQLite file: the one place where SQL is written.
 
+mod error;
+
+pub use error::StoreError;
+
 use crate::model::{
     Capture, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, Origin, Registry, SpeakerRow,
     StrengthCounts,
@@ -68,53 +72,45 @@ pub struct Checked {
     pub faults: u64,
 }
 
-/// Why the base could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// Placeholder until the store is written.
-    #[error("not yet")]
-    Todo,
-}
-
 type Result<T> = std::result::Result<T, StoreError>;
 
 #[allow(unused_variables, missing_docs)]
 impl Store {
     pub fn open(path: &Path, mode: Mode) -> Result<Self> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn deposit(&mut self, deposit: &Deposit<'_>) -> Result<Added> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn has_document(&self, sha256: &Digest) -> Result<bool> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     /// Calls `each` with every row in order; stops early on `Break`.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>) -> Result<()> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     /// How many claims the filter selects, its limit left aside.
     pub fn counts(&self, filter: &Filter) -> Result<StrengthCounts> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     /// The claim whose id begins so.
     pub fn claim(&self, prefix: &str) -> Result<ClaimRow> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn documents(&self, filter: &Filter) -> Result<Vec<DocumentRow>> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn capture(&self, sha256: &Digest) -> Result<Option<Capture>> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn speakers(&self, filter: &Filter) -> Result<Vec<SpeakerRow>> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn registry(&self) -> Result<Registry> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     pub fn set_registry(&mut self, registry: &Registry) -> Result<()> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
     /// Checks everything; `source` may give the original bytes of a document by its hash.
     pub fn verify(
@@ -122,6 +118,6 @@ impl Store {
         source: &dyn Fn(&Document) -> Option<Vec<u8>>,
         each: &mut dyn FnMut(Fault),
     ) -> Result<Checked> {
-        Err(StoreError::Todo)
+        Err(StoreError::Missing { path: "TODO".into() })
     }
 }
