@@ -85,7 +85,43 @@ impl CliError {
 
 impl From<StoreError> for CliError {
     fn from(error: StoreError) -> Self {
-        CliError::failed(error.to_string())
+        let kind = match &error {
+            StoreError::Missing { .. }
+            | StoreError::NotADatabase { .. }
+            | StoreError::NotOurs { .. }
+            | StoreError::Newer { .. }
+            | StoreError::NoSuchClaim { .. }
+            | StoreError::AmbiguousClaim { .. } => Kind::BadInput,
+            _ => Kind::Failed,
+        };
+        let hint = match &error {
+            StoreError::Missing { .. } => {
+                "`dixit ingest` or `dixit import` makes one; `--db FILE` names another"
+            }
+            StoreError::Unreachable { .. } | StoreError::NotADatabase { .. } | StoreError::NotOurs { .. } => {
+                "`--db FILE` names another; one that is not there yet is made"
+            }
+            StoreError::Newer { .. } => "use the newer dixit, or name another with `--db FILE`",
+            StoreError::Outdated { .. } => {
+                "a command that writes, such as `dixit import`, brings it up to date"
+            }
+            StoreError::ReadOnly { .. } => {
+                "its file and its folder must be writable; `--db FILE` names another"
+            }
+            StoreError::Busy { .. } => "try again when the other program is done",
+            StoreError::Full { .. } => "make room and run the same again: what was stored before is safe",
+            StoreError::Damaged { .. } => "`dixit verify` names what it can find; take it from a copy",
+            StoreError::NoSuchClaim { .. } => "`dixit list` shows the ids",
+            _ => "",
+        };
+        let mut message = error.to_string();
+        let mut cause = std::error::Error::source(&error);
+        while let Some(deeper) = cause {
+            message.push_str(&format!(": {deeper}"));
+            cause = deeper.source();
+        }
+        let error = CliError::several(kind, [message]);
+        if hint.is_empty() { error } else { error.hint(hint) }
     }
 }
 

@@ -48,10 +48,6 @@ impl Session {
 
     /// Opens the database.
     pub fn open(&self, mode: Mode) -> Result<Store> {
-        if mode == Mode::Read && !self.db.exists() {
-            return Err(CliError::bad_input(format!("there is no database at `{}`", self.db.display()))
-                .hint("`dixit ingest FILE` or `dixit import FILE` makes one; `--db FILE` names another"));
-        }
         Ok(Store::open(&self.db, mode)?)
     }
 

@@ -141,14 +141,14 @@ impl Registry {
         let index = self.entities.len();
         let aliases = entity.aliases.values().flatten();
         for name in std::iter::once(&entity.name).chain(aliases) {
-            if let Some(&first) = self.by_name.get(&fold_name(name)) {
-                if first != index {
-                    return Err(RegistryError::Shared {
-                        name: name.clone(),
-                        first: self.entities[first].name.clone(),
-                        second: entity.name.clone(),
-                    });
-                }
+            if let Some(&first) = self.by_name.get(&fold_name(name))
+                && first != index
+            {
+                return Err(RegistryError::Shared {
+                    name: name.clone(),
+                    first: self.entities[first].name.clone(),
+                    second: entity.name.clone(),
+                });
             }
             self.by_name.insert(fold_name(name), index);
         }
