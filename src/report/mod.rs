@@ -1,20 +1,52 @@
-//! Rows made ready to show: one file an output format. Writes to what it is given, prints nothing itself.
+//! Rows made ready to show: one file an output format. Writes to what it is given, prints
+//! nothing itself.
+//!
+//! | file | what it does |
+//! |---|---|
+//! | `list` | what a row of a list must be able to say of itself, and one door for all formats |
+//! | `rows/` | the rows: a claim, a speaker, a document |
+//! | `table`, `json`, `delimited`, `markdown` | one output format each |
+//! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
+//! | `show/` | one claim on one sheet |
+//! | `marked` | a text with its claims marked |
+//! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
+//! | `typography` | quotation marks as the language of the words sets them |
+//! | `chain` | the way of the words from speaker to outlet |
+//!
+//! The machine formats (json, jsonl, csv, tsv) carry everything that is known of a row, the words
+//! exactly as they stand in the text. The formats for people (table, md, html) shorten ids to
+//! [`SHORT_ID`] digits and set the words as their language does.
 
-use crate::model::{Claim, ClaimRow, Document, DocumentRow, SpeakerRow};
+mod ansi;
+mod chain;
+mod delimited;
+mod escape;
+mod format;
+mod json;
+mod list;
+mod markdown;
+mod marked;
+mod marks;
+mod plural;
+mod rows;
+mod show;
+mod sourced;
+mod table;
+mod typography;
+mod wrap;
+
+#[cfg(test)]
+mod sample;
+
+pub use escape::delimited::{restore_csv, restore_tsv};
+pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
+pub use plural::count;
+
+use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, SpeakerRow};
 use std::io::{self, Write};
 
-/// How a list is written.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[allow(missing_docs)]
-pub enum Format {
-    Table,
-    Json,
-    Jsonl,
-    Csv,
-    Tsv,
-    Md,
-    Html,
-}
+/// How many digits of a hash are shown to people.
+pub const SHORT_ID: usize = 8;
 
 /// What the receiving end can show.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -25,32 +57,58 @@ pub struct Style {
     pub width: Option<u16>,
 }
 
-/// A claim list (`dixit list`, `dixit extract`).
+/// A claim list (`dixit list`, `dixit extract`), in any of [`LIST_FORMATS`].
+///
+/// Rows are written as they come; only the terminal table, whose columns depend on all of its
+/// rows, holds them. An empty list is `[]` in JSON, a header alone in csv, tsv and md, and
+/// nothing at all in jsonl and as a table.
+///
+/// # Errors
+/// When `out` cannot be written to, and [`io::ErrorKind::Unsupported`] for another format.
 pub fn claims(
     out: &mut dyn Write,
     rows: &mut dyn Iterator<Item = ClaimRow>,
     format: Format,
     style: Style,
 ) -> io::Result<()> {
-    let _ = (out, rows, format, style);
-    Ok(())
+    list::write::<ClaimRow, _>(out, rows, format, style)
 }
-/// Who says what, how firmly (`dixit who`).
+
+/// Who says what, how firmly (`dixit who`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
 pub fn speakers(out: &mut dyn Write, rows: &[SpeakerRow], format: Format, style: Style) -> io::Result<()> {
-    let _ = (out, rows, format, style);
-    Ok(())
+    list::write::<SpeakerRow, _>(out, rows.iter(), format, style)
 }
-/// The documents (`dixit docs`).
+
+/// The documents (`dixit docs`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
 pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, style: Style) -> io::Result<()> {
-    let _ = (out, rows, format, style);
-    Ok(())
+    list::write::<DocumentRow, _>(out, rows.iter(), format, style)
 }
-/// The sourced claim table for a report (`dixit export`).
+
+/// The sourced claim table for a report (`dixit export`), in any of [`EXPORT_FORMATS`].
+///
+/// Rows are grouped by what is stated, what is hearsay, what is alleged and what is unsourced,
+/// numbered from 1 in that order and otherwise left in theirs. Each points to a numbered source
+/// note, one a document. In csv, tsv and jsonl every row carries its source itself.
+///
+/// # Errors
+/// When `out` cannot be written to.
 pub fn sourced_table(out: &mut dyn Write, rows: &[ClaimRow], format: Format, style: Style) -> io::Result<()> {
-    let _ = (out, rows, format, style);
-    Ok(())
+    sourced::write(out, rows, format, style)
 }
-/// One claim with its context, chain and reasons (`dixit show`); `text` is the document's, where the base has it.
+
+/// One claim with its context, chain and reasons (`dixit show`), in any of [`SHOW_FORMATS`].
+///
+/// `text` is the document's, where the base has it; without it the sheet says so, and selectors
+/// have no context.
+///
+/// # Errors
+/// As [`claims`].
 pub fn claim(
     out: &mut dyn Write,
     row: &ClaimRow,
@@ -58,10 +116,17 @@ pub fn claim(
     format: Format,
     style: Style,
 ) -> io::Result<()> {
-    let _ = (out, row, text, format, style);
-    Ok(())
+    show::write(out, row, text, format, style)
 }
-/// The text with its claims marked (`dixit extract`).
+
+/// The text with its claims marked, and a legend (`dixit extract` for a terminal).
+///
+/// In colour the words take the colour of their strength, a small raised number before them;
+/// mentions are bold and cues italic. Without colour the words stand in numbered brackets,
+/// `⟦1 … ⟧1`. A span that is not in the text is left unmarked.
+///
+/// # Errors
+/// When `out` cannot be written to.
 pub fn marked(
     out: &mut dyn Write,
     document: &Document,
@@ -69,6 +134,20 @@ pub fn marked(
     claims: &[Claim],
     style: Style,
 ) -> io::Result<()> {
-    let _ = (out, document, text, claims, style);
-    Ok(())
+    marked::write(out, document, text, claims, style)
+}
+
+/// The first [`SHORT_ID`] digits of a hash.
+fn short(digest: &Digest) -> String {
+    let mut hex = digest.to_string();
+    hex.truncate(SHORT_ID);
+    hex
+}
+
+/// The error for a format that a door has no form for.
+fn unsupported(what: &str, format: Format, known: &[Format]) -> io::Error {
+    use crate::model::Vocabulary;
+    let known: Vec<&str> = known.iter().map(|f| f.as_str()).collect();
+    let message = format!("{what} cannot be written as {}: choose {}", format.as_str(), known.join(", "));
+    io::Error::new(io::ErrorKind::Unsupported, message)
 }

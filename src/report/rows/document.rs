@@ -1,0 +1,122 @@
+//! A document.
+
+use super::counts::{Counts, each};
+use crate::model::{DocumentRow, Strength};
+use crate::report::list::{Cell, Column, Listed, Tone};
+use crate::report::short;
+use serde::Serialize;
+
+#[derive(Serialize)]
+struct Object<'a> {
+    name: &'a str,
+    sha256: String,
+    outlet: Option<&'a str>,
+    title: Option<&'a str>,
+    author: Option<&'a str>,
+    url: Option<&'a str>,
+    published: Option<String>,
+    language: Option<&'a str>,
+    captured: Option<String>,
+    has_text: bool,
+    read: bool,
+    claims: Counts<'a>,
+}
+
+impl Listed for DocumentRow {
+    const KIND: &'static str = "documents";
+    const COLUMNS: &'static [Column] = &[
+        Column::content("id"),
+        Column::content("date"),
+        Column::share("outlet", 20),
+        Column::rest("title"),
+        Column::content("lang"),
+        Column::number("claims"),
+        Column::number("stated"),
+        Column::number("hearsay"),
+        Column::share("remark", 20),
+    ];
+
+    fn cells(&self) -> Vec<Cell> {
+        let document = &self.document;
+        vec![
+            Cell::toned(short(&document.sha256), Tone::Faint),
+            Cell::plain(document.published.map(|d| d.to_string()).unwrap_or_default()),
+            Cell::plain(document.outlet.as_deref().unwrap_or_default()),
+            Cell::plain(document.title.as_deref().unwrap_or(&document.name)),
+            Cell::plain(document.language.as_deref().unwrap_or_default()),
+            Cell::number(self.claims.total(), Tone::Strong),
+            Cell::number(self.claims.of_any(Strength::STATED), Tone::Strength(Strength::Verbatim)),
+            Cell::number(self.claims.of_any(Strength::HEARSAY), Tone::Strength(Strength::Hearsay)),
+            Cell::toned(remark(self), Tone::Faint),
+        ]
+    }
+
+    fn field_names() -> Vec<&'static str> {
+        vec![
+            "name",
+            "sha256",
+            "outlet",
+            "title",
+            "author",
+            "url",
+            "published",
+            "language",
+            "captured",
+            "has_text",
+            "read",
+            "claims",
+            "claims_verbatim",
+            "claims_relayed",
+            "claims_stated",
+            "claims_hearsay",
+            "claims_alleged",
+            "claims_unsourced",
+        ]
+    }
+
+    fn fields(&self) -> Vec<String> {
+        let document = &self.document;
+        let mut fields = vec![
+            document.name.clone(),
+            document.sha256.to_string(),
+            document.outlet.clone().unwrap_or_default(),
+            document.title.clone().unwrap_or_default(),
+            document.author.clone().unwrap_or_default(),
+            document.url.clone().unwrap_or_default(),
+            document.published.map(|d| d.to_string()).unwrap_or_default(),
+            document.language.clone().unwrap_or_default(),
+            document.captured.map(super::claim::time).unwrap_or_default(),
+            self.has_text.to_string(),
+            self.read.to_string(),
+            self.claims.total().to_string(),
+        ];
+        fields.extend(each(&self.claims));
+        fields
+    }
+
+    fn object(&self) -> impl Serialize {
+        let document = &self.document;
+        Object {
+            name: &document.name,
+            sha256: document.sha256.to_string(),
+            outlet: document.outlet.as_deref(),
+            title: document.title.as_deref(),
+            author: document.author.as_deref(),
+            url: document.url.as_deref(),
+            published: document.published.map(|d| d.to_string()),
+            language: document.language.as_deref(),
+            captured: document.captured.map(super::claim::time),
+            has_text: self.has_text,
+            read: self.read,
+            claims: Counts(&self.claims),
+        }
+    }
+}
+
+fn remark(row: &DocumentRow) -> &'static str {
+    match (row.has_text, row.read) {
+        (false, _) => "text not in the base",
+        (true, false) => "language not read",
+        (true, true) => "",
+    }
+}

@@ -1,0 +1,6 @@
+//! The rows of the lists, one file each.
+
+pub(super) mod claim;
+mod counts;
+mod document;
+mod speaker;

@@ -1,0 +1,73 @@
+//! What a sheet says, without its look.
+
+use crate::model::{ClaimRow, Origin, Slice, Stance};
+use crate::report::rows::claim::{spans, time};
+
+/// Said in place of the words in context.
+pub const NO_TEXT: &str = "The captured text is not in the base.";
+
+/// Said where the words are not where the claim says.
+pub const NOT_THERE: &str =
+    "The words are not where the claim says in the captured text: run `dixit verify`.";
+
+/// A named value; unescaped.
+pub type Fact = (&'static str, String);
+
+/// How the text was read.
+pub fn reading(row: &ClaimRow) -> Vec<Fact> {
+    let claim = &row.claim;
+    let at = |words: &Option<String>, slices: &[Slice]| match (words, slices) {
+        (None, _) => "none".to_owned(),
+        (Some(words), []) => words.clone(),
+        (Some(words), slices) => format!("{words} ({})", spans(slices, "–")),
+    };
+    let stance = match claim.stance {
+        Stance::Asserts => "asserts",
+        Stance::Denies => "denies: the speaker says that it is not so",
+        Stance::Declines => "declines: the speaker neither confirms nor denies it",
+    };
+    vec![
+        ("mention", at(&claim.mention, &claim.source)),
+        ("cue", at(&claim.cue, &claim.cue_at)),
+        ("form", claim.form.to_string()),
+        ("hedge", claim.hedge.to_string()),
+        ("stance", stance.to_owned()),
+        ("span", format!("{} (code points)", spans(&claim.content, "–"))),
+        ("found by", found_by(row)),
+    ]
+}
+
+/// The document; what is not known of it is left out.
+pub fn document(row: &ClaimRow) -> Vec<Fact> {
+    let document = &row.document;
+    let facts = [
+        ("name", Some(document.name.clone())),
+        ("title", document.title.clone()),
+        ("outlet", document.outlet.clone()),
+        ("author", document.author.clone()),
+        ("published", document.published.map(|date| date.to_string())),
+        ("address", document.url.clone()),
+        ("language", document.language.clone()),
+        ("captured", document.captured.map(time)),
+        ("sha256", Some(document.sha256.to_string())),
+    ];
+    facts.into_iter().filter_map(|(name, value)| Some((name, value?))).collect()
+}
+
+/// What the claim is known by.
+pub fn identity(row: &ClaimRow) -> Vec<Fact> {
+    vec![("id", row.id.to_string()), ("content hash", row.content_hash.to_string())]
+}
+
+/// The strength in its words and what they mean.
+pub fn strength(row: &ClaimRow) -> String {
+    format!("{}: {}", row.strength, row.strength.gloss())
+}
+
+fn found_by(row: &ClaimRow) -> String {
+    let program = row.program.as_deref().map(|version| format!(", dixit {version}")).unwrap_or_default();
+    match row.origin {
+        Origin::Found => format!("rule {}{program}", row.claim.rule),
+        Origin::Curated => format!("a person (curated{program})"),
+    }
+}

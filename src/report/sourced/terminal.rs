@@ -1,0 +1,39 @@
+//! The sourced table for a terminal.
+
+use super::{Entry, Sourced};
+use crate::report::escape::terminal::line;
+use crate::report::{Style, ansi, table, wrap};
+use std::io::{self, Write};
+
+/// A heading and a table a group, then the source notes.
+pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>, style: Style) -> io::Result<()> {
+    writeln!(out, "{}", wrap::wrap(&sourced.summary(), style.width, ""))?;
+    for section in &sourced.sections {
+        let title = ansi::paint(section.group.title(), &[ansi::BOLD], style.colour);
+        let gloss = ansi::paint(section.group.gloss(), &[ansi::FAINT], style.colour);
+        writeln!(out, "\n{}\n", wrap::wrap(&format!("{title}: {gloss}"), style.width, ""))?;
+        table::write::<Entry<'_>, _>(out, section.entries.iter(), style)?;
+    }
+    if sourced.notes.is_empty() {
+        return Ok(());
+    }
+    writeln!(out, "\n{}\n", ansi::paint("Strengths", &[ansi::BOLD], style.colour))?;
+    for strength in sourced.strengths() {
+        let word = ansi::paint(&format!("{strength:9}"), &[ansi::strength(strength)], style.colour);
+        writeln!(out, "{word}  {}", strength.gloss())?;
+    }
+    writeln!(out, "\n{}\n", ansi::paint("Sources", &[ansi::BOLD], style.colour))?;
+    let indent = " ".repeat(sourced.notes.len().to_string().len() + 3);
+    for note in &sourced.notes {
+        let label = format!("[{}]", note.number);
+        let body = wrap::wrap(&line(&note.title_line()), style.width, &indent);
+        writeln!(out, "{label:width$}{}", body.trim_start(), width = indent.len())?;
+        for fact in [note.document.url.clone(), Some(format!("sha256 {}", note.document.sha256))]
+            .into_iter()
+            .flatten()
+        {
+            writeln!(out, "{indent}{}", ansi::paint(&line(&fact), &[ansi::FAINT], style.colour))?;
+        }
+    }
+    Ok(())
+}
