@@ -1,5 +1,8 @@
 //! One binary for all integration tests: one file a command, and what holds for the whole.
 
+// A test that cannot go on says so by panicking, its helpers too.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
 mod bad_database;
 mod bad_input;
 mod claims;

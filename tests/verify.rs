@@ -21,7 +21,7 @@ fn an_original_that_was_edited_or_is_gone() {
     std::fs::remove_file(scratch.path("articles/quai.txt")).expect("removed");
     scratch.dixit(["verify", "--sources", "articles"]).gives(
         1,
-        "fault: document [..]\n1 fault in 2 documents, [..]\n1 original file compared\n1 document has no original file there",
+        "fault: document [..]\n1 fault in 2 documents, [..]\n1 original file compared\n1 document without an original file there",
         "",
     );
     scratch.dixit(["verify", "--sources", "none"]).gives(

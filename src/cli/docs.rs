@@ -1,8 +1,8 @@
 //! `dixit docs`: the documents.
 
-use super::{Outcome, error::Result, filter_args::FilterArgs, format::LISTS, session::Session, word::Words};
+use super::{Outcome, error::Result, filter_args::FilterArgs, session::Session, word::Words};
 use crate::{
-    report::{self, Format},
+    report::{self, Format, LIST_FORMATS},
     store::Mode,
 };
 use clap::Args;
@@ -19,7 +19,7 @@ pub struct DocsArgs {
     #[command(flatten)]
     filter: FilterArgs,
     /// What to write
-    #[arg(long, default_value = "table", value_parser = Words::only(LISTS))]
+    #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
     format: Format,
 }
 

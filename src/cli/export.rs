@@ -6,12 +6,11 @@ use super::{
     filter_args::{FilterArgs, OrderArgs},
     format::ExportFormat,
     session::Session,
-    tally,
     word::Words,
 };
 use crate::{
     model::{Claim, ClaimRow, Digest, Document, Filter, claim_file::ClaimFile},
-    report,
+    report::{self, count},
     store::{Mode, Store},
 };
 use clap::Args;
@@ -74,7 +73,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
             if files.len() > 1 {
                 return Err(CliError::bad_input(format!(
                     "the claims are of {}, and a claim file holds those of one",
-                    tally::count(files.len() as u64, "document", "documents")
+                    count(files.len() as u64, "document")
                 ))
                 .hint("name a folder for them with `--out DIR`, or one document with `--doc DOC`"));
             }
@@ -83,7 +82,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
         }
         (ExportFormat::Toml, Some(folder)) => {
             let written = write_folder(&store, folder, &claim_files(rows), args.force)?;
-            session.note(&format!("{} in `{}`", tally::count(written, "file", "files"), folder.display()));
+            session.note(&format!("{} in `{}`", count(written, "file"), folder.display()));
         }
     }
     Ok(Outcome::Done)

@@ -2,13 +2,6 @@
 
 use crate::{model::Vocabulary, report::Format};
 
-/// What a list can be written as.
-pub const LISTS: &[Format] =
-    &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Tsv, Format::Md];
-
-/// What `dixit show` can write.
-pub const ONE: &[Format] = &[Format::Table, Format::Json, Format::Jsonl];
-
 /// What `dixit extract` can write.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum ExtractFormat {
@@ -62,23 +55,6 @@ impl Vocabulary for ExportFormat {
         match self {
             ExportFormat::Table(format) => format.as_str(),
             ExportFormat::Toml => "toml",
-        }
-    }
-}
-
-impl Vocabulary for Format {
-    const KIND: &'static str = "format";
-    const ALL: &'static [Self] =
-        &[Format::Table, Format::Json, Format::Jsonl, Format::Csv, Format::Tsv, Format::Md, Format::Html];
-    fn as_str(self) -> &'static str {
-        match self {
-            Format::Table => "table",
-            Format::Json => "json",
-            Format::Jsonl => "jsonl",
-            Format::Csv => "csv",
-            Format::Tsv => "tsv",
-            Format::Md => "md",
-            Format::Html => "html",
         }
     }
 }

@@ -7,10 +7,11 @@ use super::{
     input::{Input, inputs},
     session::Session,
     sources::Sources,
-    tally,
+    tally::tally,
 };
 use crate::{
     model::{Capture, Origin, Registry, StrengthCounts, claim_file::ClaimFile},
+    report::{count, number},
     store::{Deposit, Mode, Store},
 };
 use clap::Args;
@@ -145,16 +146,17 @@ fn brought_along(sources: &Sources, file: &ClaimFile) -> Result<Option<Capture>>
 impl Summary {
     fn write(&self, out: &mut dyn std::io::Write) -> std::io::Result<()> {
         if self.entities > 0 {
-            writeln!(out, "{} in the registry", tally::count(self.entities, "entity", "entities"))?;
+            let entities = if self.entities == 1 { "entity" } else { "entities" };
+            writeln!(out, "{} {entities} in the registry", number(self.entities))?;
         }
         let total = self.new + self.known;
         if total > 0 || self.entities == 0 {
-            let documents = tally::count(total, "document", "documents");
+            let documents = count(total, "document");
             writeln!(out, "{documents}: {} new, {} known", self.new, self.known)?;
-            writeln!(out, "{}", tally::claims(&self.claims))?;
+            writeln!(out, "{}", tally(&self.claims))?;
         }
         if self.failed > 0 {
-            writeln!(out, "{} failed", tally::count(self.failed, "file", "files"))?;
+            writeln!(out, "{} failed", count(self.failed, "file"))?;
         }
         Ok(())
     }

@@ -9,11 +9,12 @@ use super::{
     parallel::in_order,
     progress::Progress,
     session::Session,
-    tally,
+    tally::tally,
 };
 use crate::{
     extract::{self, Options, Reading},
     model::{Digest, Filter, Origin, Registry, StrengthCounts},
+    report::count,
     store::{Deposit, Mode, Store},
 };
 use chrono::Utc;
@@ -148,12 +149,12 @@ fn deposit(store: &mut Store, read: Read, summary: &mut Summary) -> Result<Strin
 impl Summary {
     fn write(&self, out: &mut dyn Write) -> std::io::Result<()> {
         let total = self.new + self.known + self.failed;
-        let total = tally::count(total, "document", "documents");
+        let total = count(total, "document");
         let (new, known, failed) = (self.new, self.known, self.failed);
         writeln!(out, "{total}: {new} new, {known} known, {failed} failed")?;
-        writeln!(out, "{}", tally::claims(&self.claims))?;
+        writeln!(out, "{}", tally(&self.claims))?;
         for (language, n) in &self.unread {
-            let documents = tally::count(*n, "document", "documents");
+            let documents = count(*n, "document");
             match language.as_str() {
                 "" => writeln!(
                     out,

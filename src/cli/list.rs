@@ -4,14 +4,12 @@ use super::{
     Outcome,
     error::Result,
     filter_args::{FilterArgs, OrderArgs},
-    format::LISTS,
     session::Session,
-    tally,
     word::Words,
 };
 use crate::{
     model::{ClaimRow, Filter},
-    report::{self, Format},
+    report::{self, Format, LIST_FORMATS, number},
     store::{Mode, Store},
 };
 use clap::Args;
@@ -39,7 +37,7 @@ pub struct ListArgs {
     #[command(flatten)]
     order: OrderArgs,
     /// What to write
-    #[arg(long, default_value = "table", value_parser = Words::only(LISTS))]
+    #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
     format: Format,
 }
 
@@ -92,7 +90,7 @@ fn note_the_rest(store: &Store, filter: &Filter, shown: u64, session: &Session) 
     } else if filter.limit == Some(shown) {
         let all = store.counts(filter)?.total();
         if all > shown {
-            let (shown, all) = (tally::number(shown), tally::number(all));
+            let (shown, all) = (number(shown), number(all));
             session.note(&format!("{shown} of {all} claims; `--limit 0` shows all"));
         }
     }

@@ -1,8 +1,8 @@
 //! `dixit show`: one claim.
 
-use super::{Outcome, error::Result, format::ONE, session::Session, word::Words};
+use super::{Outcome, error::Result, session::Session, word::Words};
 use crate::{
-    report::{self, Format},
+    report::{self, Format, SHOW_FORMATS},
     store::Mode,
 };
 use clap::Args;
@@ -20,7 +20,7 @@ pub struct ShowArgs {
     #[arg(value_name = "ID")]
     id: String,
     /// What to write
-    #[arg(long, default_value = "table", value_parser = Words::only(ONE))]
+    #[arg(long, default_value = "table", value_parser = Words::only(SHOW_FORMATS))]
     format: Format,
 }
 

@@ -1,8 +1,9 @@
 //! `dixit verify`: is everything still as it was captured?
 
-use super::{Outcome, error::Result, printable::printable, session::Session, sources::Sources, tally};
+use super::{Outcome, error::Result, printable::printable, session::Session, sources::Sources};
 use crate::{
     model::Document,
+    report::count,
     store::{Checked, Mode},
 };
 use clap::Args;
@@ -45,11 +46,9 @@ pub fn run(args: &VerifyArgs, session: &Session) -> Result<Outcome> {
     session.write(|out| {
         summarise(out, &checked)?;
         if sources.is_some() {
-            let compared = tally::count(compared.get(), "original file", "original files");
-            writeln!(out, "{compared} compared")?;
+            writeln!(out, "{} compared", count(compared.get(), "original file"))?;
             if missing.get() > 0 {
-                let documents = tally::count(missing.get(), "document has", "documents have");
-                writeln!(out, "{documents} no original file there")?;
+                writeln!(out, "{} without an original file there", count(missing.get(), "document"))?;
             }
         }
         Ok(())
@@ -60,17 +59,17 @@ pub fn run(args: &VerifyArgs, session: &Session) -> Result<Outcome> {
 fn summarise(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
     let faults = match checked.faults {
         0 => "no fault".to_owned(),
-        n => tally::count(n, "fault", "faults"),
+        n => count(n, "fault"),
     };
     writeln!(
         out,
         "{faults} in {}, {}, {}",
-        tally::count(checked.documents, "document", "documents"),
-        tally::count(checked.claims, "claim", "claims"),
-        tally::count(checked.spans, "span", "spans")
+        count(checked.documents, "document"),
+        count(checked.claims, "claim"),
+        count(checked.spans, "span")
     )?;
     if checked.without_text > 0 {
-        let documents = tally::count(checked.without_text, "document", "documents");
+        let documents = count(checked.without_text, "document");
         writeln!(out, "{documents} without text: spans could not be compared")?;
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! `dixit who`: who says what, how firmly.
 
-use super::{Outcome, error::Result, filter_args::FilterArgs, format::LISTS, session::Session, word::Words};
+use super::{Outcome, error::Result, filter_args::FilterArgs, session::Session, word::Words};
 use crate::{
-    report::{self, Format},
+    report::{self, Format, LIST_FORMATS},
     store::Mode,
 };
 use clap::Args;
@@ -20,7 +20,7 @@ pub struct WhoArgs {
     #[command(flatten)]
     filter: FilterArgs,
     /// What to write
-    #[arg(long, default_value = "table", value_parser = Words::only(LISTS))]
+    #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
     format: Format,
 }
 
