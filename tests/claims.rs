@@ -1,7 +1,7 @@
 //! The curated claims in `claims/`: sound in themselves, and true to the texts they were read from.
 
 use dixit::model::claim_file::ClaimFile;
-use dixit::model::{Channel, Digest, Registry};
+use dixit::model::{Channel, CodePoints, Digest, Registry, Slice};
 use serde_json::Value;
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
@@ -90,5 +90,28 @@ fn the_claims_stand_in_their_texts_and_none_is_missing() {
                 })
         });
         assert!(held, "claims/{name}.toml lacks {expected}");
+    }
+}
+
+/// What the extractor is measured by must itself be right about the sample articles.
+#[test]
+fn the_annotations_of_the_sample_articles_stand_in_their_texts() {
+    let articles = root().join("tests/articles");
+    for line in fs::read_to_string(articles.join("gold.jsonl")).unwrap().lines() {
+        let annotated: Value = serde_json::from_str(line).unwrap();
+        let name = annotated["doc"].as_str().unwrap();
+        let bytes = fs::read(articles.join(format!("{name}.txt"))).unwrap();
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            // ISO 8859-1: every byte is the code point of its number.
+            Err(error) => error.into_bytes().into_iter().map(char::from).collect(),
+        };
+        let points = CodePoints::new(&text);
+        for reading in annotated["readings"].as_array().unwrap() {
+            for slice in reading["content"].as_array().unwrap() {
+                let slice: Slice = serde_json::from_value(slice.clone()).unwrap();
+                assert_eq!(points.slice(slice.span()), Some(slice.text.as_str()), "{name}");
+            }
+        }
     }
 }
