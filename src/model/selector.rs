@@ -32,8 +32,10 @@ pub struct TextQuoteSelector {
     /// The words.
     pub exact: String,
     /// Up to [`QUOTE_CONTEXT`] code points before them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub prefix: String,
     /// Up to [`QUOTE_CONTEXT`] code points after them.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub suffix: String,
 }
 

@@ -31,8 +31,10 @@ pub fn lines<R: Listed, B: Borrow<R>>(out: &mut dyn Write, rows: impl Iterator<I
 
 /// One value in one line, without a line break after it.
 pub fn value(out: &mut dyn Write, value: &impl Serialize) -> io::Result<()> {
-    // A serde_json error that comes from the writer turns back into that writer's.
-    Ok(value.serialize(&mut Serializer::with_formatter(out, Compact))?)
+    // In one piece: a serializer writes every brace on its own.
+    let mut json = Vec::with_capacity(1024);
+    value.serialize(&mut Serializer::with_formatter(&mut json, Compact))?;
+    out.write_all(&json)
 }
 
 /// Compact JSON in which no character steers anything.

@@ -31,6 +31,8 @@ pub struct Column {
     pub fit: Fit,
     /// Whether it holds numbers, which stand to the right.
     pub number: bool,
+    /// Which columns give way first where a terminal is too narrow: the highest; 0 never does.
+    pub rank: u8,
 }
 
 /// How wide a column may become where the table has to fit a terminal.
@@ -38,7 +40,7 @@ pub struct Column {
 pub enum Fit {
     /// As wide as its cells: never broken.
     Content,
-    /// At most such a share of the terminal, in percent.
+    /// At most such a share of what the unbroken ones leave, in percent.
     Share(u16),
     /// What the others leave.
     Rest,
@@ -69,22 +71,27 @@ pub enum Tone {
 impl Column {
     /// A column as wide as its cells.
     pub const fn content(name: &'static str) -> Self {
-        Column { name, fit: Fit::Content, number: false }
+        Column { name, fit: Fit::Content, number: false, rank: 0 }
     }
 
     /// A column of numbers.
     pub const fn number(name: &'static str) -> Self {
-        Column { name, fit: Fit::Content, number: true }
+        Column { name, fit: Fit::Content, number: true, rank: 0 }
     }
 
-    /// A column that takes at most a share of the terminal, in percent.
+    /// A column that takes at most a share of what the unbroken ones leave, in percent.
     pub const fn share(name: &'static str, percent: u16) -> Self {
-        Column { name, fit: Fit::Share(percent), number: false }
+        Column { name, fit: Fit::Share(percent), number: false, rank: 0 }
     }
 
     /// The column that takes what the others leave.
     pub const fn rest(name: &'static str) -> Self {
-        Column { name, fit: Fit::Rest, number: false }
+        Column { name, fit: Fit::Rest, number: false, rank: 0 }
+    }
+
+    /// The column, giving way to those of a lower rank.
+    pub const fn rank(self, rank: u8) -> Self {
+        Column { rank, ..self }
     }
 }
 

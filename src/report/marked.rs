@@ -1,7 +1,8 @@
 //! A text with its claims marked, and a legend.
 
 use super::list::{Cell, Column, Tone};
-use super::{Style, ansi, chain, count, marks, short, table, wrap};
+use super::table::Layout;
+use super::{Style, ansi, chain, count, marks, short, wrap};
 use crate::model::{Claim, CodePoints, Document, Stance, Vocabulary, claim_id};
 use std::io::{self, Write};
 
@@ -10,8 +11,8 @@ const LEGEND: &[Column] = &[
     Column::content("id"),
     Column::content("strength"),
     Column::rest("speaker"),
-    Column::share("cue", 24),
-    Column::content("form"),
+    Column::share("cue", 35),
+    Column::content("form").rank(1),
     Column::content("stance"),
 ];
 
@@ -48,5 +49,5 @@ pub fn write(
     if !legend.is_empty() {
         writeln!(out)?;
     }
-    table::cells(out, LEGEND, legend, style)
+    Layout::new(LEGEND, &legend, style).write(out, &legend)
 }

@@ -37,6 +37,8 @@ mod wrap;
 
 #[cfg(test)]
 mod sample;
+#[cfg(test)]
+mod tests;
 
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};

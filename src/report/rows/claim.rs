@@ -1,6 +1,8 @@
 //! A claim.
 
-use crate::model::{Channel, ClaimRow, CodePoints, Origin, PartialDate, Record, Selectors, Slice, Stance};
+use crate::model::{
+    Channel, ClaimRow, CodePoints, Digest, Origin, PartialDate, Record, Selectors, Slice, Stance,
+};
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::{chain, short, typography};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -20,14 +22,14 @@ pub struct Object<'a> {
     program: Option<&'a str>,
     /// One for each slice of the content.
     selectors: Vec<Selectors>,
-    sha256: String,
+    sha256: Digest,
     outlet: Option<&'a str>,
     title: Option<&'a str>,
     author: Option<&'a str>,
     url: Option<&'a str>,
     published: Option<PartialDate>,
     language: Option<&'a str>,
-    captured: Option<String>,
+    captured: Option<DateTime<Utc>>,
 }
 
 impl<'a> Object<'a> {
@@ -50,14 +52,14 @@ impl<'a> Object<'a> {
             origin: row.origin,
             program: row.program.as_deref(),
             selectors: claim.content.iter().map(|slice| Selectors::new(slice, text)).collect(),
-            sha256: document.sha256.to_string(),
+            sha256: document.sha256,
             outlet: document.outlet.as_deref(),
             title: document.title.as_deref(),
             author: document.author.as_deref(),
             url: document.url.as_deref(),
             published: document.published,
             language: document.language.as_deref(),
-            captured: document.captured.map(time),
+            captured: document.captured,
         }
     }
 }
@@ -67,10 +69,10 @@ impl Listed for ClaimRow {
     const COLUMNS: &'static [Column] = &[
         Column::content("id"),
         Column::content("strength"),
-        Column::share("speaker", 24),
+        Column::share("speaker", 32),
         Column::rest("words"),
-        Column::share("outlet", 14),
-        Column::content("date"),
+        Column::share("outlet", 20).rank(2),
+        Column::content("date").rank(1),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -157,12 +159,17 @@ impl Listed for ClaimRow {
     }
 }
 
-/// The words as people read them; a denial says so in front, or it would read as its opposite.
+/// The words as people read them, with their [`stance_mark`].
 pub fn words(row: &ClaimRow) -> String {
-    let words = typography::words(&row.claim, row.document.language.as_deref());
+    format!("{}{}", stance_mark(row), typography::words(&row.claim, row.document.language.as_deref()))
+}
+
+/// What stands before words that the speaker denies or declines to confirm: without it they
+/// would read as their opposite. Empty for others.
+pub fn stance_mark(row: &ClaimRow) -> String {
     match row.claim.stance {
-        Stance::Asserts => words,
-        stance @ (Stance::Denies | Stance::Declines) => format!("[{stance}] {words}"),
+        Stance::Asserts => String::new(),
+        stance @ (Stance::Denies | Stance::Declines) => format!("[{stance}] "),
     }
 }
 

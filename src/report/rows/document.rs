@@ -1,22 +1,23 @@
 //! A document.
 
 use super::counts::{Counts, each};
-use crate::model::{DocumentRow, Strength};
+use crate::model::{Digest, DocumentRow, PartialDate, Strength};
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::short;
+use chrono::{DateTime, Utc};
 use serde::Serialize;
 
 #[derive(Serialize)]
 struct Object<'a> {
     name: &'a str,
-    sha256: String,
+    sha256: Digest,
     outlet: Option<&'a str>,
     title: Option<&'a str>,
     author: Option<&'a str>,
     url: Option<&'a str>,
-    published: Option<String>,
+    published: Option<PartialDate>,
     language: Option<&'a str>,
-    captured: Option<String>,
+    captured: Option<DateTime<Utc>>,
     has_text: bool,
     read: bool,
     claims: Counts<'a>,
@@ -26,14 +27,14 @@ impl Listed for DocumentRow {
     const KIND: &'static str = "documents";
     const COLUMNS: &'static [Column] = &[
         Column::content("id"),
-        Column::content("date"),
-        Column::share("outlet", 20),
+        Column::content("date").rank(1),
+        Column::share("outlet", 28).rank(2),
         Column::rest("title"),
-        Column::content("lang"),
+        Column::content("lang").rank(4),
         Column::number("claims"),
         Column::number("stated"),
         Column::number("hearsay"),
-        Column::share("remark", 20),
+        Column::share("remark", 34).rank(3),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -98,14 +99,14 @@ impl Listed for DocumentRow {
         let document = &self.document;
         Object {
             name: &document.name,
-            sha256: document.sha256.to_string(),
+            sha256: document.sha256,
             outlet: document.outlet.as_deref(),
             title: document.title.as_deref(),
             author: document.author.as_deref(),
             url: document.url.as_deref(),
-            published: document.published.map(|d| d.to_string()),
+            published: document.published,
             language: document.language.as_deref(),
-            captured: document.captured.map(super::claim::time),
+            captured: document.captured,
             has_text: self.has_text,
             read: self.read,
             claims: Counts(&self.claims),

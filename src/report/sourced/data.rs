@@ -51,10 +51,10 @@ impl Listed for Entry<'_> {
     const KIND: &'static str = "the sourced table";
     const COLUMNS: &'static [Column] = &[
         Column::number("no"),
-        Column::share("chain", 28),
+        Column::share("chain", 42),
         Column::rest("words"),
         Column::content("strength"),
-        Column::content("date"),
+        Column::content("date").rank(1),
         Column::content("source"),
         Column::content("claim"),
     ];

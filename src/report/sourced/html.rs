@@ -2,8 +2,9 @@
 
 use super::{Entry, Note, Section, Sourced};
 use crate::model::Vocabulary;
-use crate::report::chain;
 use crate::report::escape::html::{href, lang, text};
+use crate::report::rows::claim::stance_mark;
+use crate::report::{chain, typography};
 use std::io::{self, Write};
 
 const COLUMNS: [&str; 9] =
@@ -75,10 +76,13 @@ fn group(out: &mut dyn Write, section: &Section<'_>) -> io::Result<()> {
 fn row(out: &mut dyn Write, entry: &Entry<'_>) -> io::Result<()> {
     let Entry { number, note, prefix, .. } = entry;
     let strength = entry.row.strength;
-    let language = lang(entry.row.document.language.as_deref());
     write!(out, "<tr id=\"claim-{number}\"><th scope=\"row\">{number}</th>")?;
     write!(out, "<td>{}</td>", text(&chain::speakers(&entry.row.claim)))?;
-    write!(out, "<td class=\"words\" lang=\"{language}\">{}</td>", text(&entry.words()))?;
+    let document_language = entry.row.document.language.as_deref();
+    let language = lang(document_language);
+    let words = text(&typography::words(&entry.row.claim, document_language));
+    let mark = text(&stance_mark(entry.row));
+    write!(out, "<td class=\"words\">{mark}<bdi lang=\"{language}\">{words}</bdi></td>")?;
     let word = strength.as_str();
     write!(out, "<td><b class=\"{word}\">{word}</b> <small>{}</small></td>", text(strength.gloss()))?;
     let links: Vec<String> = chain::links(&entry.row.claim, &entry.row.document)

@@ -2,17 +2,23 @@
 
 use super::{Entry, Sourced};
 use crate::report::escape::terminal::line;
-use crate::report::{Style, ansi, table, wrap};
+use crate::report::list::{Cell, Listed};
+use crate::report::table::Layout;
+use crate::report::{Style, ansi, wrap};
 use std::io::{self, Write};
 
 /// A heading and a table a group, then the source notes.
 pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>, style: Style) -> io::Result<()> {
     writeln!(out, "{}", wrap::wrap(&sourced.summary(), style.width, ""))?;
-    for section in &sourced.sections {
+    let groups: Vec<Vec<Vec<Cell>>> =
+        sourced.sections.iter().map(|s| s.entries.iter().map(Listed::cells).collect()).collect();
+    // One layout for all groups, so that their columns stand under one another.
+    let layout = Layout::new(<Entry<'_> as Listed>::COLUMNS, &groups.concat(), style);
+    for (section, cells) in sourced.sections.iter().zip(&groups) {
         let title = ansi::paint(section.group.title(), &[ansi::BOLD], style.colour);
         let gloss = ansi::paint(section.group.gloss(), &[ansi::FAINT], style.colour);
         writeln!(out, "\n{}\n", wrap::wrap(&format!("{title}: {gloss}"), style.width, ""))?;
-        table::write::<Entry<'_>, _>(out, section.entries.iter(), style)?;
+        layout.write(out, cells)?;
     }
     if sourced.notes.is_empty() {
         return Ok(());
