@@ -27,7 +27,9 @@ fn every_command_shown_is_one() {
     let texts = read("README.md") + &help;
     let mut shown = 0;
     for line in texts.lines().map(|l| l.trim().trim_start_matches("$ ")) {
-        let Some(at) = line.find("dixit ").filter(|at| *at == 0 || line[..*at].ends_with("| ")) else { continue };
+        let Some(at) = line.find("dixit ").filter(|at| *at == 0 || line[..*at].ends_with("| ")) else {
+            continue;
+        };
         let words = words(&line[at..]);
         let first = words.get(1).map_or("", String::as_str);
         if !first.chars().all(|c| c.is_ascii_lowercase()) {
