@@ -1,7 +1,7 @@
 //! Reads a claim file.
 
 use super::{CURATED, ClaimFile, ClaimFileError, Fault, Place, Wrong, all_well, check};
-use crate::model::{Claim, Digest, Document, Form, Hedge, Relay, Slice, Stance, Strength};
+use crate::model::{Claim, CodePoints, Digest, Document, Form, Hedge, Relay, Slice, Stance, Strength};
 use serde::Deserialize;
 use toml::Spanned;
 
@@ -136,19 +136,20 @@ fn written<T: ToString>(spanned: Spanned<T>) -> (usize, String) {
 struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    points: CodePoints<'t>,
 }
 
 impl<'t> Lines<'t> {
     fn new(text: &'t str) -> Self {
         let breaks = text.match_indices('\n').map(|(i, _)| i + 1);
-        Lines { text, starts: std::iter::once(0).chain(breaks).collect() }
+        Lines { text, starts: std::iter::once(0).chain(breaks).collect(), points: CodePoints::new(text) }
     }
 
     fn place(&self, byte: usize) -> Place {
+        let byte = byte.min(self.text.len());
         let line = self.starts.partition_point(|&start| start <= byte);
         let start = self.starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text.get(start..byte).unwrap_or_default().chars().count() + 1;
-        Place::At { line, column }
+        Place::At { line, column: self.points.at_byte(byte) - self.points.at_byte(start) + 1 }
     }
 }
 
