@@ -14,12 +14,13 @@ pub const UNDERLINE: &str = "4";
 pub const RESET: &str = "\u{1b}[0m";
 
 /// The colour of a strength, as an SGR parameter: from green for firm to red for the outlet's own
-/// word. The terminal's own palette, so that it fits light and dark themes.
+/// word. The terminal's own palette, so that it fits light and dark themes; the bright blue, because the
+/// plain one is hard to read on black.
 pub fn strength(strength: Strength) -> &'static str {
     match strength {
         Strength::Verbatim => "32",
         Strength::Relayed => "36",
-        Strength::Stated => "34",
+        Strength::Stated => "94",
         Strength::Hearsay => "33",
         Strength::Alleged => "35",
         Strength::Unsourced => "31",

@@ -12,12 +12,13 @@ use std::io::{self, Write};
 
 /// An array, one row a line.
 pub fn array<R: Listed, B: Borrow<R>>(out: &mut dyn Write, rows: impl Iterator<Item = B>) -> io::Result<()> {
-    out.write_all(b"[")?;
-    for (i, row) in rows.enumerate() {
-        out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
+    let mut before: &[u8] = b"[\n";
+    for row in rows {
+        out.write_all(before)?;
         value(out, &row.borrow().object())?;
+        before = b",\n";
     }
-    out.write_all(b"\n]\n")
+    out.write_all(if before == b",\n" { b"\n]\n" } else { b"[]\n" })
 }
 
 /// One object a line.

@@ -157,7 +157,7 @@ mod tests {
         let painted = paint("abc\u{1b}[2J", 0, 7, &marks, true);
         assert_eq!(
             painted,
-            "\u{1b}[34m¹²\u{1b}[0m\u{1b}[34ma\u{1b}[0m\u{1b}[34;3mb\u{1b}[0m\u{1b}[3mc\u{1b}[0m␛[2J"
+            "\u{1b}[94m¹²\u{1b}[0m\u{1b}[94ma\u{1b}[0m\u{1b}[94;3mb\u{1b}[0m\u{1b}[3mc\u{1b}[0m␛[2J"
         );
     }
 }

@@ -151,7 +151,7 @@ fn colour(strength: Strength) -> Color {
     match strength {
         Strength::Verbatim => Color::DarkGreen,
         Strength::Relayed => Color::DarkCyan,
-        Strength::Stated => Color::DarkBlue,
+        Strength::Stated => Color::Blue,
         Strength::Hearsay => Color::DarkYellow,
         Strength::Alleged => Color::DarkMagenta,
         Strength::Unsourced => Color::DarkRed,

@@ -14,7 +14,7 @@ pub fn csv(text: &str) -> Cow<'_, str> {
     if is_formula(text) { Cow::Owned(format!("'{text}")) } else { Cow::Borrowed(text) }
 }
 
-/// A cell of TSV: guarded as in [`csv`], and a tab, line feed, carriage return and backslash are
+/// A cell of TSV: guarded as in [`csv()`], and a tab, line feed, carriage return and backslash are
 /// written `\t`, `\n`, `\r` and `\\`, so that a row is a line and `cut` finds its cells.
 pub fn tsv(text: &str) -> Cow<'_, str> {
     let guarded = csv(text);

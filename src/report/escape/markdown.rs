@@ -17,7 +17,7 @@ pub fn line(text: &str) -> String {
     }
 }
 
-/// As [`line`], for a part of a line: a space at either end is kept.
+/// As [`line()`], for a part of a line: a space at either end is kept.
 pub fn inline(text: &str) -> String {
     let text = super::terminal::inline(text);
     let mut out = String::with_capacity(text.len());

@@ -10,7 +10,7 @@ pub fn line(text: &str) -> String {
     inline(text).trim_matches(' ').to_owned()
 }
 
-/// As [`line`], with a space at either end kept: for a part of a line.
+/// As [`line()`], with a space at either end kept: for a part of a line.
 pub fn inline(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for c in text.chars() {
@@ -26,7 +26,7 @@ pub fn inline(text: &str) -> String {
     out
 }
 
-/// A text with its line breaks, each as `\n`; a tab is four spaces, the rest is as in [`line`].
+/// A text with its line breaks, each as `\n`; a tab is four spaces, the rest is as in [`line()`].
 pub fn lines(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut chars = text.chars().peekable();

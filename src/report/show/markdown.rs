@@ -40,8 +40,9 @@ fn context(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>) -> io::Resul
     Ok(())
 }
 
-/// The passage with the claim's words strong. A tag, because asterisks between a letter and a
-/// quotation mark open nothing (CommonMark, 6.2).
+/// The passage with the claim's words in brackets, as a terminal without colour has them. Not
+/// strong: asterisks between a letter and a quotation mark open nothing (CommonMark, 6.2), and
+/// careful renderers leave tags out.
 fn marked(row: &ClaimRow, passage: &Passage) -> String {
     let chars: Vec<char> = passage.text.chars().collect();
     let part = |from: usize, to: usize| inline(&chars[from..to].iter().collect::<String>());
@@ -54,7 +55,7 @@ fn marked(row: &ClaimRow, passage: &Passage) -> String {
             continue;
         };
         if done <= from && from < to && to <= chars.len() {
-            out.push_str(&format!("{}<strong>{}</strong>", part(done, from), part(from, to)));
+            out.push_str(&format!("{}⟦{}⟧", part(done, from), part(from, to)));
             done = to;
         }
     }
