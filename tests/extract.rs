@@ -14,7 +14,10 @@ fn articles() -> BTreeMap<String, String> {
         let path = entry.expect("an entry").path();
         if path.extension().is_some_and(|e| e == "txt") {
             let name = path.file_stem().expect("a name").to_string_lossy().into_owned();
-            texts.insert(name, fs::read_to_string(path).expect("a text"));
+            let bytes = fs::read(path).expect("a text");
+            let text = String::from_utf8(bytes)
+                .unwrap_or_else(|e| encoding_rs::WINDOWS_1252.decode(e.as_bytes()).0.into_owned());
+            texts.insert(name, text);
         }
     }
     texts

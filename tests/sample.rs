@@ -54,6 +54,14 @@ pub fn quai() -> ClaimFile {
     ClaimFile::new(document, vec![closed, sure])
 }
 
+/// An article of so many words, each a claim.
+pub fn many(n: usize) -> ClaimFile {
+    let text: String = (100..100 + n).map(|i| format!("mot{i} ")).collect();
+    let document = Document::new("many", Digest::of(text.as_bytes()));
+    let claims = text.split_whitespace().map(|word| claim(&text, word, Form::Indirect, "", "mot")).collect();
+    ClaimFile::new(document, claims)
+}
+
 /// A claim with its words, its speaker (none where empty) and its cue found in the text.
 fn claim(text: &str, words: &str, form: Form, speaker: &str, cue: &str) -> Claim {
     let speakers = if speaker.is_empty() { vec![] } else { vec![speaker.to_owned()] };

@@ -29,5 +29,20 @@ fn an_id_that_is_none_or_several() {
         "",
         "error: no claim has an id that begins with `zzz`\nhint: `dixit list` shows the ids",
     );
-    scratch.dixit(["show", ""]).gives(2, "", "error: [..]claims have an id that begins with ``[..]\n...");
+    // Of 17 ids two begin with the same digit.
+    let many = sample::many(17);
+    let mut first: Vec<char> = many
+        .claims
+        .iter()
+        .filter_map(|c| claim_id(&many.document.sha256, c).to_string().chars().next())
+        .collect();
+    first.sort_unstable();
+    let shared = first.windows(2).find(|w| w[0] == w[1]).expect("two")[0].to_string();
+    scratch.file("many.toml", many.to_toml());
+    scratch.dixit(["import", "-q", "many.toml"]).gives(0, "", "");
+    scratch.dixit(["show", &shared]).gives(
+        2,
+        "",
+        &format!("error: [..] claims have an id that begins with `{shared}`: give more of it\n..."),
+    );
 }
