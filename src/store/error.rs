@@ -164,9 +164,11 @@ impl Trouble {
             Some(ErrorCode::DatabaseCorrupt) => {
                 StoreError::Damaged { path, what: "SQLite finds its pages malformed or missing".to_owned() }
             }
-            Some(ErrorCode::CannotOpen | ErrorCode::PermissionDenied | ErrorCode::AuthorizationForStatementDenied) => {
-                StoreError::Unreachable { reason: unreachable_reason(&path), path }
-            }
+            Some(
+                ErrorCode::CannotOpen
+                | ErrorCode::PermissionDenied
+                | ErrorCode::AuthorizationForStatementDenied,
+            ) => StoreError::Unreachable { reason: unreachable_reason(&path), path },
             _ if is_conversion(&error) => StoreError::Damaged { path, what: error.to_string() },
             _ => StoreError::Failed { path, source: Box::new(error) },
         }
@@ -198,7 +200,9 @@ fn unreachable_reason(path: &Path) -> String {
     } else {
         match std::fs::File::open(path) {
             Ok(_) => "its folder may not be written".to_owned(),
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => "it cannot be made there".to_owned(),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+                "it cannot be made there".to_owned()
+            }
             Err(error) => error.to_string(),
         }
     }
