@@ -1,3 +1,21 @@
-#[test]
-fn x() {}
+//! One binary for all integration tests: one file a command, and what holds for the whole.
+
+// A test that cannot go on says so by panicking, its helpers too.
+#![allow(clippy::expect_used, clippy::unwrap_used)]
+
+mod bad_database;
+mod bad_input;
 mod claims;
+mod docs;
+mod eval;
+mod export;
+mod extract;
+mod help;
+mod import;
+mod ingest;
+mod layers;
+mod list;
+mod sample;
+mod show;
+mod support;
+mod verify;

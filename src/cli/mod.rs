@@ -1,9 +1,76 @@
 //! The command line: arguments, errors with hints, one file a command.
+//!
+//! A command is a struct of arguments and a `run`. It joins the rooms that do not know one
+//! another (`extract`, `store`, `report`) and decides no question of theirs.
 
+mod args;
+mod article;
+mod decode;
+mod docs;
+mod document_args;
+mod error;
+mod export;
+mod extract;
+mod filter_args;
+mod format;
+mod front_matter;
+mod import;
+mod ingest;
+mod input;
+mod list;
+mod parallel;
+mod printable;
+mod progress;
+mod session;
+mod show;
+mod sources;
+mod tally;
+mod usage;
+mod verify;
+mod who;
+mod word;
+
+use args::{Cli, Command};
+use clap::Parser;
+use error::Kind;
+use session::Session;
 use std::{ffi::OsString, process::ExitCode};
+
+/// How a command ended that ran to its end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Outcome {
+    /// All is well.
+    Done,
+    /// Some of the work failed or a fault was found, and that has been said. Exit code 1.
+    Faults,
+}
 
 /// Runs one command line and answers with its exit code.
 pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
-    let _ = args;
-    ExitCode::SUCCESS
+    let args: Vec<OsString> = args.into_iter().collect();
+    let cli = match Cli::try_parse_from(&args) {
+        Ok(cli) => cli,
+        Err(error) => return usage::answer(&error, &args),
+    };
+    let session = Session::new(&cli.global);
+    let outcome = match &cli.command {
+        Command::Ingest(args) => ingest::run(args, &session),
+        Command::Extract(args) => extract::run(args, &session),
+        Command::Import(args) => import::run(args, &session),
+        Command::List(args) => list::run(args, &session),
+        Command::Who(args) => who::run(args, &session),
+        Command::Docs(args) => docs::run(args, &session),
+        Command::Show(args) => show::run(args, &session),
+        Command::Export(args) => export::run(args, &session),
+        Command::Verify(args) => verify::run(args, &session),
+    };
+    let code = match outcome {
+        Ok(Outcome::Done) => 0,
+        Ok(Outcome::Faults) => Kind::Failed.exit_code(),
+        Err(error) => {
+            session.complain(&error);
+            error.kind.exit_code()
+        }
+    };
+    ExitCode::from(code)
 }

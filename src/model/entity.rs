@@ -86,11 +86,7 @@ impl Registry {
     /// # Errors
     /// [`RegistryError`], with line and column where the file is not of the form.
     pub fn parse(toml: &str) -> Result<Self, RegistryError> {
-        let file: RegistryFile = toml::from_str(toml).map_err(|e| {
-            let (line, column) = super::claim_file::line_and_column(toml, e.span().map_or(0, |s| s.start));
-            RegistryError::Syntax { line, column, message: e.message().to_owned() }
-        })?;
-        Registry::new(file.entity)
+        Registry::new(parse_entities(toml)?)
     }
 
     /// Builds a registry.
@@ -106,14 +102,16 @@ impl Registry {
         Ok(registry)
     }
 
-    /// Adds the entities of another registry; one of the same name replaces the one here.
+    /// Adds the entities of a registry file to these, for whom they may speak; one of the same
+    /// name replaces the one here. Answers with their number.
     ///
     /// # Errors
-    /// As [`Registry::new`]; the registry is then left as it was.
-    pub fn extend(&mut self, other: &Registry) -> Result<(), RegistryError> {
-        let kept = self.entities.iter().filter(|e| other.entities.iter().all(|o| o.name != e.name));
-        *self = Registry::new(kept.chain(&other.entities).cloned().collect())?;
-        Ok(())
+    /// As [`Registry::parse`]; the registry is then left as it was.
+    pub fn read(&mut self, toml: &str) -> Result<usize, RegistryError> {
+        let added = parse_entities(toml)?;
+        let kept = self.entities.iter().filter(|e| added.iter().all(|a| a.name != e.name));
+        *self = Registry::new(kept.chain(&added).cloned().collect())?;
+        Ok(added.len())
     }
 
     /// Writes the registry in the form that [`Registry::parse`] reads, nothing lost.
@@ -143,14 +141,14 @@ impl Registry {
         let index = self.entities.len();
         let aliases = entity.aliases.values().flatten();
         for name in std::iter::once(&entity.name).chain(aliases) {
-            if let Some(&first) = self.by_name.get(&fold_name(name)) {
-                if first != index {
-                    return Err(RegistryError::Shared {
-                        name: name.clone(),
-                        first: self.entities[first].name.clone(),
-                        second: entity.name.clone(),
-                    });
-                }
+            if let Some(&first) = self.by_name.get(&fold_name(name))
+                && first != index
+            {
+                return Err(RegistryError::Shared {
+                    name: name.clone(),
+                    first: self.entities[first].name.clone(),
+                    second: entity.name.clone(),
+                });
             }
             self.by_name.insert(fold_name(name), index);
         }
@@ -171,6 +169,14 @@ impl Registry {
         }
         Ok(())
     }
+}
+
+fn parse_entities(toml: &str) -> Result<Vec<Entity>, RegistryError> {
+    let file: RegistryFile = toml::from_str(toml).map_err(|e| {
+        let (line, column) = super::claim_file::line_and_column(toml, e.span().map_or(0, |s| s.start));
+        RegistryError::Syntax { line, column, message: e.message().to_owned() }
+    })?;
+    Ok(file.entity)
 }
 
 #[cfg(test)]
@@ -205,5 +211,16 @@ mod tests {
         assert!(matches!(stranger, RegistryError::NoSuchEntity { .. }));
         let misspelt = Registry::parse("[[entity]]\nname = \"A\"\nkindd = \"person\"\n").unwrap_err();
         assert!(misspelt.to_string().starts_with("line 3, column 1: unknown field `kindd`"), "{misspelt}");
+    }
+    #[test]
+    fn a_registry_of_ones_own_builds_on_another() {
+        let mut registry = Registry::builtin();
+        let before = registry.entities().len();
+        let spokesman =
+            "[[entity]]\nname = \"Iakov Tchernov\"\nkind = \"person\"\nspeaks_for = [\"Vladimir Poutine\"]\n";
+        let added = registry.read(spokesman).expect("speaks for somebody who is there");
+        assert_eq!((added, registry.read(spokesman).expect("replaces itself")), (1, 1));
+        assert_eq!(registry.entities().len(), before + 1);
+        assert!(registry.speaks_for("iakov tchernov", "Putin"));
     }
 }

@@ -99,6 +99,13 @@ impl StrengthCounts {
         self.0[strength as usize] += n;
     }
 
+    /// Counts all that another has counted.
+    pub fn add_all(&mut self, other: &StrengthCounts) {
+        for &strength in Strength::ALL {
+            self.add(strength, other.of(strength));
+        }
+    }
+
     /// How many of one strength.
     pub fn of(&self, strength: Strength) -> u64 {
         self.0[strength as usize]

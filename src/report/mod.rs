@@ -42,7 +42,7 @@ mod tests;
 
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
-pub use plural::count;
+pub use plural::{count, number};
 
 use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, SpeakerRow};
 use std::io::{self, Write};

@@ -1,13 +1,45 @@
 //! The SQLite file: the one place where SQL is written.
 
+mod alphabet;
+mod claims;
+mod columns;
+mod deposit;
+mod documents;
+mod error;
+mod index;
+mod listing;
+mod migrate;
+mod names;
+mod open;
+mod pack;
+mod place;
+mod query;
+mod registry;
+mod seal;
+mod search;
+#[cfg(test)]
+mod tests;
+mod verify;
+
+pub use error::StoreError;
+
 use crate::model::{
     Capture, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, Origin, Registry, SpeakerRow,
     StrengthCounts,
 };
-use std::{ops::ControlFlow, path::Path};
+use error::Trouble;
+use rusqlite::{Connection, TransactionBehavior};
+use std::{
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
 
 /// An open base.
-pub struct Store;
+#[derive(Debug)]
+pub struct Store {
+    connection: Connection,
+    path: PathBuf,
+}
 
 /// How to open a base.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +51,7 @@ pub enum Mode {
 }
 
 /// What became of a document that was handed in.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
 pub struct Added {
     /// Whether the base did not have the document.
     pub new_document: bool,
@@ -68,60 +100,148 @@ pub struct Checked {
     pub faults: u64,
 }
 
-/// Why the base could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-pub enum StoreError {
-    /// Placeholder until the store is written.
-    #[error("not yet")]
-    Todo,
-}
-
 type Result<T> = std::result::Result<T, StoreError>;
 
-#[allow(unused_variables, missing_docs)]
 impl Store {
+    /// Opens a base. A new one comes with the registry that dixit comes with.
+    ///
+    /// # Errors
+    /// Whatever of [`StoreError`] tells of the file; one that is not a base is not touched.
     pub fn open(path: &Path, mode: Mode) -> Result<Self> {
-        Err(StoreError::Todo)
+        Ok(Store { connection: open::open(path, mode)?, path: path.to_owned() })
     }
+
+    /// The file that was opened.
+    pub fn path(&self) -> &Path {
+        &self.path
+    }
+
+    /// Stores a document with its claims, in one transaction: all of it or nothing. What the
+    /// base has already stays as it is, with three exceptions. Gaps in what is known of the
+    /// document are filled. A curated deposit replaces what is known of the document, and what
+    /// a claim's id does not cover (mention, cue, channels). And a found claim that is then
+    /// curated, or the other way round, becomes a curated one with the record of what found it.
+    ///
+    /// # Errors
+    /// [`StoreError::WrongBytes`] and [`StoreError::Invalid`] where the deposit contradicts
+    /// itself or the text; otherwise what became of the file.
     pub fn deposit(&mut self, deposit: &Deposit<'_>) -> Result<Added> {
-        Err(StoreError::Todo)
+        self.write(|connection| deposit::deposit(connection, deposit))
     }
+
+    /// Whether the base holds the captured bytes of a document.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn has_document(&self, sha256: &Digest) -> Result<bool> {
-        Err(StoreError::Todo)
+        self.read(|connection| Ok(documents::by_hash(connection, sha256)?.is_some_and(|d| d.has_text)))
     }
+
     /// Calls `each` with every row in order; stops early on `Break`.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>) -> Result<()> {
-        Err(StoreError::Todo)
+        self.read(|connection| listing::claims(connection, filter, each))
     }
+
     /// How many claims the filter selects, its limit left aside.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn counts(&self, filter: &Filter) -> Result<StrengthCounts> {
-        Err(StoreError::Todo)
+        self.read(|connection| listing::counts(connection, filter))
     }
-    /// The claim whose id begins so.
+
+    /// The claim whose id begins so, in hexadecimal digits of either case.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchClaim`], [`StoreError::AmbiguousClaim`], or what became of the file.
     pub fn claim(&self, prefix: &str) -> Result<ClaimRow> {
-        Err(StoreError::Todo)
+        self.read(|connection| listing::claim(connection, prefix))
     }
+
+    /// The documents of the filter's outlets and dates; where it asks anything of claims, only
+    /// those with such claims, and only such are counted. Ordered by date, or by outlet where
+    /// that is asked for.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn documents(&self, filter: &Filter) -> Result<Vec<DocumentRow>> {
-        Err(StoreError::Todo)
+        self.read(|connection| listing::documents(connection, filter))
     }
+
+    /// What was captured of a document; `None` where the base has no bytes of it.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn capture(&self, sha256: &Digest) -> Result<Option<Capture>> {
-        Err(StoreError::Todo)
+        self.read(|connection| {
+            let Some(document) = documents::by_hash(connection, sha256)? else { return Ok(None) };
+            Ok(documents::capture(connection, document.id)?.map(|sealed| sealed.capture))
+        })
     }
+
+    /// Everybody who speaks or passes words on in the claims of the filter, with how many of
+    /// them. Whoever has most comes first; [`crate::model::Sort::Speaker`] asks for the order of
+    /// the alphabet, [`crate::model::Sort::Strength`] for those with most verbatim claims first.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn speakers(&self, filter: &Filter) -> Result<Vec<SpeakerRow>> {
-        Err(StoreError::Todo)
+        self.read(|connection| listing::speakers(connection, filter))
     }
+
+    /// The registry of this base.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn registry(&self) -> Result<Registry> {
-        Err(StoreError::Todo)
+        self.read(registry::read)
     }
+
+    /// Replaces the registry; from then on every name leads to whom it names in the new one.
+    /// Claims stay as they are.
+    ///
+    /// # Errors
+    /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry) -> Result<()> {
-        Err(StoreError::Todo)
+        self.write(|connection| registry::write(connection, registry))
     }
-    /// Checks everything; `source` may give the original bytes of a document by its hash.
+
+    /// Checks everything; `source` may give the original bytes of a document by its hash. Every
+    /// fault is handed to `each`, and none keeps the rest from being checked.
+    ///
+    /// # Errors
+    /// Only where the base cannot be read at all; damage is a [`Fault`].
     pub fn verify(
         &self,
         source: &dyn Fn(&Document) -> Option<Vec<u8>>,
         each: &mut dyn FnMut(Fault),
     ) -> Result<Checked> {
-        Err(StoreError::Todo)
+        self.read(|connection| verify::verify(connection, source, each))
+    }
+
+    /// Runs something on one state of the base, whatever other processes write meanwhile.
+    fn read<T>(&self, run: impl FnOnce(&Connection) -> std::result::Result<T, Trouble>) -> Result<T> {
+        let run = || {
+            let transaction = self.connection.unchecked_transaction()?;
+            let answer = run(&transaction)?;
+            transaction.finish()?;
+            Ok(answer)
+        };
+        run().map_err(|trouble: Trouble| trouble.at(&self.path))
+    }
+
+    /// Runs something that changes the base, all of it or nothing.
+    fn write<T>(&mut self, run: impl FnOnce(&Connection) -> std::result::Result<T, Trouble>) -> Result<T> {
+        let run = || {
+            // Immediate, so that it waits for its turn before it has read anything.
+            let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            let answer = run(&transaction)?;
+            transaction.commit()?;
+            Ok(answer)
+        };
+        run().map_err(|trouble: Trouble| trouble.at(&self.path))
     }
 }

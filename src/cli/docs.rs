@@ -1,0 +1,34 @@
+//! `dixit docs`: the documents.
+
+use super::{Outcome, error::Result, filter_args::FilterArgs, session::Session, word::Words};
+use crate::{
+    report::{self, Format, LIST_FORMATS},
+    store::Mode,
+};
+use clap::Args;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit docs                            every document with its claims by strength
+  dixit docs --who kim --since 2024     those in which Kim is in a chain";
+
+/// The arguments of `dixit docs`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct DocsArgs {
+    #[command(flatten)]
+    filter: FilterArgs,
+    /// What to write
+    #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
+    format: Format,
+}
+
+/// Runs the command.
+pub fn run(args: &DocsArgs, session: &Session) -> Result<Outcome> {
+    let rows = session.open(Mode::Read)?.documents(&args.filter.filter())?;
+    session.write(|out| report::documents(out, &rows, args.format, session.style))?;
+    if rows.is_empty() {
+        session.note("no document matches");
+    }
+    Ok(Outcome::Done)
+}

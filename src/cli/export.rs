@@ -1,0 +1,160 @@
+//! `dixit export`: the sourced claim table for a report, or claim files.
+
+use super::{
+    Outcome,
+    error::{CliError, Result, plain},
+    filter_args::{FilterArgs, OrderArgs},
+    format::ExportFormat,
+    session::Session,
+    word::Words,
+};
+use crate::{
+    model::{Claim, ClaimRow, Digest, Document, Filter, claim_file::ClaimFile},
+    report::{self, count},
+    store::{Mode, Store},
+};
+use clap::Args;
+use std::{
+    collections::{HashMap, HashSet},
+    fs,
+    io::{self, BufWriter, Write},
+    ops::ControlFlow,
+    path::{Path, PathBuf},
+};
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit export > claims.md                                     for a report, with source notes
+  dixit export --format html --speaker putin --out putin.html
+  dixit export --format toml --out claims/                     claim files and registry, for `dixit import`";
+
+/// The arguments of `dixit export`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct ExportArgs {
+    #[command(flatten)]
+    filter: FilterArgs,
+    #[command(flatten)]
+    order: OrderArgs,
+    /// What to write; toml is one claim file a document
+    #[arg(long, default_value = "md", value_parser = Words::<ExportFormat>::all())]
+    format: ExportFormat,
+    /// Where to: a file, or for toml a folder [default: standard output]
+    #[arg(long, value_name = "PATH")]
+    out: Option<PathBuf>,
+    /// Write over files that are there
+    #[arg(long, requires = "out")]
+    force: bool,
+}
+
+/// Runs the command.
+pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
+    let store = session.open(Mode::Read)?;
+    let limit = args.order.limit.filter(|&limit| limit > 0);
+    let filter = Filter { sort: args.order.sort, limit, ..args.filter.filter() };
+    let mut rows = Vec::new();
+    store.claims(&filter, &mut |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    if rows.is_empty() {
+        session.note("no claim matches");
+    }
+    match (args.format, &args.out) {
+        (ExportFormat::Table(format), None) => {
+            session.write(|out| report::sourced_table(out, &rows, format, session.style))?;
+        }
+        (ExportFormat::Table(format), Some(path)) => {
+            let plain = report::Style { colour: false, width: None };
+            write_file(path, args.force, |out| report::sourced_table(out, &rows, format, plain))?;
+        }
+        (ExportFormat::Toml, None) => {
+            let files = claim_files(rows);
+            if files.len() > 1 {
+                return Err(CliError::bad_input(format!(
+                    "the claims are of {}, and a claim file holds those of one",
+                    count(files.len() as u64, "document")
+                ))
+                .hint("name a folder for them with `--out DIR`, or one document with `--doc DOC`"));
+            }
+            session
+                .write(|out| files.iter().try_for_each(|file| out.write_all(file.to_toml().as_bytes())))?;
+        }
+        (ExportFormat::Toml, Some(folder)) => {
+            let written = write_folder(&store, folder, &claim_files(rows), args.force)?;
+            session.note(&format!("{} in `{}`", count(written, "file"), folder.display()));
+        }
+    }
+    Ok(Outcome::Done)
+}
+
+/// The claims document by document, in the order in which each comes first; a document's claims
+/// in the order of its text.
+fn claim_files(rows: Vec<ClaimRow>) -> Vec<ClaimFile> {
+    let mut place: HashMap<Digest, usize> = HashMap::new();
+    let mut documents: Vec<(Document, Vec<Claim>)> = Vec::new();
+    for row in rows {
+        let i = *place.entry(row.document.sha256).or_insert_with(|| {
+            documents.push((row.document, Vec::new()));
+            documents.len() - 1
+        });
+        documents[i].1.push(row.claim);
+    }
+    let file = |(document, mut claims): (Document, Vec<Claim>)| {
+        claims.sort_by_key(|claim| claim.content.first().map(|slice| slice.start));
+        ClaimFile::new(document, claims)
+    };
+    documents.into_iter().map(file).collect()
+}
+
+/// Writes the claim files and the registry; answers with the number of files.
+fn write_folder(store: &Store, folder: &Path, files: &[ClaimFile], force: bool) -> Result<u64> {
+    fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
+    const REGISTRY: &str = "entities";
+    let mut taken = HashSet::from([REGISTRY.to_owned()]);
+    for file in files {
+        let mut name = file_name(&file.document);
+        if !taken.insert(name.to_lowercase()) {
+            name = format!("{name}-{:.12}", file.document.sha256.to_string());
+        }
+        let path = folder.join(name + ".toml");
+        write_file(&path, force, |out| out.write_all(file.to_toml().as_bytes()))?;
+    }
+    let registry = store.registry()?.to_toml();
+    write_file(&folder.join(format!("{REGISTRY}.toml")), force, |out| out.write_all(registry.as_bytes()))?;
+    Ok(files.len() as u64 + 1)
+}
+
+/// The document's name as a file's name on any system.
+fn file_name(document: &Document) -> String {
+    let safe = |c: char| if c.is_alphanumeric() || matches!(c, '-' | '_' | '.' | ' ') { c } else { '_' };
+    let name: String = document.name.chars().map(safe).take(80).collect();
+    let name = name.trim_matches(['.', ' ']);
+    if name.is_empty() { "document".to_owned() } else { name.to_owned() }
+}
+
+/// Writes a file whole or not at all: beside its place first, then moved there.
+fn write_file(path: &Path, force: bool, write: impl FnOnce(&mut dyn Write) -> io::Result<()>) -> Result<()> {
+    if !force && path.exists() {
+        return Err(CliError::bad_input(format!("`{}` is there already", path.display()))
+            .hint("`--force` writes over it"));
+    }
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".part");
+    let beside = PathBuf::from(beside);
+    let written = fs::File::create(&beside).and_then(|file| {
+        let mut out = BufWriter::new(file);
+        write(&mut out)?;
+        out.into_inner().map_err(io::IntoInnerError::into_error)?.sync_all()?;
+        fs::rename(&beside, path)
+    });
+    written.map_err(|e| {
+        // What is half written is of no use; where it cannot be removed either, so be it.
+        let _ = fs::remove_file(&beside);
+        unwritable(path, &e)
+    })
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> CliError {
+    CliError::failed(format!("cannot write `{}`: {}", path.display(), plain(error)))
+}

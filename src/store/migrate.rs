@@ -1,0 +1,80 @@
+//! Schema versions. A base's version is its `PRAGMA user_version`; each migration brings it
+//! from one to the next, in one transaction. The list only ever grows at its end.
+
+use super::{error::Trouble, registry};
+use crate::model::Registry;
+use rusqlite::Connection;
+use rusqlite_migration::{HookError, M, Migrations};
+
+/// The schema as it is today.
+pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
+/// `PRAGMA application_id` of every base: "dixt".
+pub(super) const APPLICATION: i64 = 0x6469_7874;
+/// The schema version that this program reads and writes.
+pub(super) const LATEST: i64 = 1;
+
+/// Brings a base to the latest version; an empty one gets the registry that dixit comes with.
+pub(super) fn to_latest(connection: &mut Connection) -> Result<(), Trouble> {
+    migrations().to_latest(connection).map_err(|error| match error {
+        rusqlite_migration::Error::RusqliteError { err, .. } => Trouble::Sqlite(err),
+        other => Trouble::Damaged(other.to_string()),
+    })
+}
+
+fn migrations() -> Migrations<'static> {
+    // Version 1 is the schema itself. When the schema changes, the text of today is kept for
+    // version 1 in a file of its own, and what changes it comes here as version 2.
+    Migrations::new(vec![M::up_with_hook(SCHEMA, |transaction: &rusqlite::Transaction<'_>| {
+        registry::write(transaction, &Registry::builtin()).map_err(|trouble| match trouble {
+            Trouble::Sqlite(error) => HookError::RusqliteError(error),
+            other => HookError::Hook(other.words()),
+        })
+    })])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn schema(connection: &Connection) -> Vec<(String, String, Option<String>)> {
+        let mut statement = connection
+            .prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
+            .expect("sqlite_schema");
+        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows");
+        rows.collect::<Result<_, _>>().expect("row")
+    }
+
+    #[test]
+    fn migrations_end_in_the_schema() {
+        let mut migrated = Connection::open_in_memory().expect("memory");
+        to_latest(&mut migrated).expect("migrates");
+        let direct = Connection::open_in_memory().expect("memory");
+        direct.execute_batch(SCHEMA).expect("schema.sql");
+        assert_eq!(schema(&migrated), schema(&direct));
+        let number =
+            |name: &str| migrated.pragma_query_value(None, name, |r| r.get::<_, i64>(0)).expect(name);
+        assert_eq!((number("user_version"), number("application_id")), (LATEST, APPLICATION));
+    }
+
+    #[test]
+    fn every_table_is_strict_and_every_vocabulary_checked() {
+        use crate::model::*;
+        for table in SCHEMA.split("CREATE TABLE ").skip(1) {
+            let end = table.find(';').expect("ends");
+            assert!(table[..end].contains(") STRICT"), "{}", &table[..end]);
+        }
+        fn check<V: Vocabulary>(column: &str) {
+            let words: Vec<_> = V::ALL.iter().map(|w| format!("'{}'", w.as_str())).collect();
+            let folded = SCHEMA.split_whitespace().collect::<Vec<_>>().join(" ");
+            let expected = format!("CHECK ({column} IN ({}))", words.join(", "));
+            assert!(folded.replace("IN (", "IN (").contains(&expected), "{expected}");
+        }
+        check::<Form>("form");
+        check::<Hedge>("hedge");
+        check::<Stance>("stance");
+        check::<Strength>("strength");
+        check::<Channel>("channel");
+        check::<EntityKind>("kind");
+        check::<Origin>("origin");
+    }
+}

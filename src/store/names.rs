@@ -1,0 +1,146 @@
+//! Names as texts give them, and the actors that they lead to.
+
+use super::error::Trouble;
+use crate::model::fold_name;
+use rusqlite::{Connection, OptionalExtension, params};
+use std::collections::BTreeSet;
+
+/// The number of a name, which is entered where the base does not have it.
+pub(super) fn enter(connection: &Connection, text: &str) -> Result<i64, Trouble> {
+    let known = connection
+        .prepare_cached("SELECT id FROM name WHERE text = ?1")?
+        .query_row([text], |row| row.get(0))
+        .optional()?;
+    if let Some(id) = known {
+        return Ok(id);
+    }
+    let folded = fold_name(text);
+    let actor = actor(connection, text, &folded)?;
+    connection
+        .prepare_cached("INSERT INTO name (text, actor) VALUES (?1, ?2)")?
+        .execute(params![text, actor])?;
+    let id = connection.last_insert_rowid();
+    let mut word = connection.prepare_cached("INSERT INTO name_word (word, name) VALUES (?1, ?2)")?;
+    for each in words(&folded) {
+        word.execute(params![each, id])?;
+    }
+    Ok(id)
+}
+
+/// Looks every name up again, after the registry has changed.
+pub(super) fn resolve_all(connection: &Connection) -> Result<(), Trouble> {
+    connection.execute("UPDATE actor SET entity = NULL", [])?;
+    let mut select = connection.prepare("SELECT id, text FROM name ORDER BY id")?;
+    let names: Vec<(i64, String)> =
+        select.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?;
+    let mut update = connection.prepare("UPDATE name SET actor = ?2 WHERE id = ?1")?;
+    for (id, text) in &names {
+        update.execute([*id, actor(connection, text, &fold_name(text))?])?;
+    }
+    connection.execute("DELETE FROM actor WHERE id NOT IN (SELECT actor FROM name)", [])?;
+    // An actor that no entity stands for is shown by the first of its names, as if it had just
+    // been entered.
+    connection.execute(
+        "UPDATE actor SET name = (SELECT text FROM name WHERE actor = actor.id ORDER BY id LIMIT 1)
+          WHERE entity IS NULL",
+        [],
+    )?;
+    Ok(())
+}
+
+/// The actor of a name: the entity that has it, or else whoever has a name that folds alike.
+fn actor(connection: &Connection, text: &str, folded: &str) -> Result<i64, Trouble> {
+    let entity: Option<(i64, String)> = connection
+        .prepare_cached(
+            "SELECT entity.id, entity.name FROM entity_key JOIN entity ON entity.id = entity_key.entity
+              WHERE folded = ?1",
+        )?
+        .query_row([folded], |row| Ok((row.get(0)?, row.get(1)?)))
+        .optional()?;
+    let (entity, shown, key) = match &entity {
+        Some((id, name)) => (Some(*id), name.as_str(), fold_name(name)),
+        None => (None, text, folded.to_owned()),
+    };
+    let known = connection
+        .prepare_cached("SELECT id, entity FROM actor WHERE folded = ?1")?
+        .query_row([&key], |row| Ok((row.get::<_, i64>(0)?, row.get::<_, Option<i64>>(1)?)))
+        .optional()?;
+    match known {
+        Some((id, of)) if of == entity => Ok(id),
+        Some((id, _)) => {
+            connection
+                .prepare_cached("UPDATE actor SET entity = ?2, name = ?3 WHERE id = ?1")?
+                .execute(params![id, entity, shown])?;
+            Ok(id)
+        }
+        None => {
+            connection
+                .prepare_cached("INSERT INTO actor (folded, name, entity) VALUES (?1, ?2, ?3)")?
+                .execute(params![key, shown, entity])?;
+            Ok(connection.last_insert_rowid())
+        }
+    }
+}
+
+/// The names that somebody asks for by one: all names of the entity whose name or alias it is;
+/// where it is nobody's, all names of everybody who has a name with all of its words in it.
+pub(super) fn asked_for(connection: &Connection, query: &str) -> Result<BTreeSet<i64>, Trouble> {
+    let folded = fold_name(query);
+    let entity: Option<i64> = connection
+        .prepare_cached("SELECT entity FROM entity_key WHERE folded = ?1")?
+        .query_row([&folded], |row| row.get(0))
+        .optional()?;
+    if let Some(entity) = entity {
+        return of_entities(connection, &[entity]);
+    }
+    let asked: Vec<&str> = words(&folded).into_iter().collect();
+    let Some((first, others)) = asked.split_first() else { return Ok(BTreeSet::new()) };
+
+    let mut having = connection.prepare_cached("SELECT name FROM name_word WHERE word = ?1")?;
+    let mut has = connection.prepare_cached("SELECT 1 FROM name_word WHERE word = ?1 AND name = ?2")?;
+    let mut same = connection
+        .prepare_cached("SELECT id FROM name WHERE actor = (SELECT actor FROM name WHERE id = ?1)")?;
+    let mut names = BTreeSet::new();
+    'names: for name in having.query_map([first], |row| row.get::<_, i64>(0))? {
+        let name = name?;
+        for word in others {
+            if !has.exists(params![word, name])? {
+                continue 'names;
+            }
+        }
+        for id in same.query_map([name], |row| row.get(0))? {
+            names.insert(id?);
+        }
+    }
+
+    // An entity can have such a name without any text in the base using it.
+    let mut keys = connection.prepare_cached("SELECT folded, entity FROM entity_key")?;
+    let mut entities = BTreeSet::new();
+    for row in keys.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))? {
+        let (key, entity) = row?;
+        let key = words(&key);
+        if asked.iter().all(|word| key.contains(word)) {
+            entities.insert(entity);
+        }
+    }
+    names.extend(of_entities(connection, &entities.into_iter().collect::<Vec<_>>())?);
+    Ok(names)
+}
+
+fn of_entities(connection: &Connection, entities: &[i64]) -> Result<BTreeSet<i64>, Trouble> {
+    let mut statement = connection.prepare_cached(
+        "SELECT name.id FROM name JOIN actor ON actor.id = name.actor WHERE actor.entity = ?1",
+    )?;
+    let mut names = BTreeSet::new();
+    for entity in entities {
+        for id in statement.query_map([entity], |row| row.get(0))? {
+            names.insert(id?);
+        }
+    }
+    Ok(names)
+}
+
+/// The words of a folded name.
+pub(super) fn words(folded: &str) -> BTreeSet<&str> {
+    folded.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect()
+}

@@ -1,0 +1,80 @@
+//! Captured bytes and texts, packed where that saves room.
+
+use super::error::Trouble;
+use crate::model::Digest;
+use std::{borrow::Cow, io::Read};
+
+/// Fast, and within a few per cent of what higher levels reach on texts of some kilobytes.
+const LEVEL: i32 = 3;
+
+/// A byte string as it is stored.
+#[derive(Debug)]
+pub(super) struct Packed<'a> {
+    /// How: `plain` or `zstd`, as the schema spells it.
+    pub(super) packing: Cow<'a, str>,
+    /// Its length when unpacked.
+    pub(super) size: i64,
+    /// What is stored.
+    pub(super) blob: Cow<'a, [u8]>,
+}
+
+impl<'a> Packed<'a> {
+    /// Packs; the same bytes always come out the same.
+    pub(super) fn new(bytes: &'a [u8]) -> Self {
+        let size = bytes.len() as i64;
+        // Where it does not compress, or there is no memory to try it in, it is kept as it is.
+        match zstd::bulk::compress(bytes, LEVEL) {
+            Ok(smaller) if smaller.len() < bytes.len() => {
+                Packed { packing: "zstd".into(), size, blob: smaller.into() }
+            }
+            _ => Packed { packing: "plain".into(), size, blob: bytes.into() },
+        }
+    }
+
+    /// The bytes again.
+    pub(super) fn unpack(self) -> Result<Vec<u8>, Trouble> {
+        let bytes = match &*self.packing {
+            "plain" => self.blob.into_owned(),
+            "zstd" => {
+                // Unpacked as a stream that is cut at the promised size, so that a damaged row
+                // cannot ask for more memory than its document had.
+                let damaged = |_| Trouble::Damaged("its packed bytes do not unpack".to_owned());
+                let limit = u64::try_from(self.size).unwrap_or(0).saturating_add(1);
+                let mut bytes = Vec::new();
+                let stream = zstd::stream::Decoder::new(&*self.blob).map_err(damaged)?;
+                stream.take(limit).read_to_end(&mut bytes).map_err(damaged)?;
+                bytes
+            }
+            other => return Err(Trouble::Damaged(format!("unknown packing `{other}`"))),
+        };
+        if bytes.len() as i64 != self.size {
+            return Err(Trouble::Damaged("its bytes are not as many as they were".to_owned()));
+        }
+        Ok(bytes)
+    }
+
+    /// What a seal is computed over.
+    pub(super) fn sealed(&self) -> (&str, i64, Digest) {
+        (&self.packing, self.size, Digest::of(&self.blob))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn unpacks_what_was_packed_and_refuses_what_was_damaged() {
+        for bytes in [b"".to_vec(), b"ab".to_vec(), "déjà vu ".repeat(1000).into_bytes()] {
+            assert_eq!(Packed::new(&bytes).unpack().expect("unpacks"), bytes);
+        }
+        let long = b"repeated ".repeat(100);
+        let mut packed = Packed::new(&long);
+        assert_eq!(packed.packing, "zstd");
+        packed.size -= 1;
+        assert!(packed.unpack().is_err());
+        let mut packed = Packed::new(&long);
+        packed.blob.to_mut()[0] ^= 1;
+        assert!(packed.unpack().is_err());
+    }
+}

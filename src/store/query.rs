@@ -1,0 +1,311 @@
+//! From a filter to SQL.
+//!
+//! A query is one or more *streams*: selects over a table or index whose rows come in list
+//! order by themselves (one name in one role, one strength, the hits of a search). Their union,
+//! ordered by place, is merged by SQLite row by row, so that the first rows of a list cost the
+//! same on any base. The one condition that selects least makes the streams; the others are
+//! tested on each of their rows.
+
+use super::{
+    documents,
+    error::Trouble,
+    names,
+    place::{self, Range},
+    search,
+};
+use crate::model::{Filter, Strength, Vocabulary};
+use rusqlite::Connection;
+
+/// A filter, its names and documents looked up.
+#[derive(Debug, Clone)]
+pub(super) struct Query {
+    ranges: Vec<Range>,
+    chains: Vec<Chain>,
+    search: Option<String>,
+    strength: Option<Words>,
+    form: Option<Words>,
+    stance: Option<Words>,
+    nothing: bool,
+}
+
+/// That one of some names stands in one of some roles.
+#[derive(Debug, Clone)]
+struct Chain {
+    names: Vec<i64>,
+    roles: &'static [&'static str],
+}
+
+/// Some words of a closed vocabulary.
+type Words = Vec<&'static str>;
+
+/// Beyond so many streams they are not merged but sorted: SQLite takes 500 parts in one union.
+const MAX_STREAMS: usize = 200;
+/// How far rows are counted to tell which condition selects least.
+const SAMPLE: i64 = 2000;
+
+impl Query {
+    /// Looks up what a filter asks for; its order and limit are left aside.
+    pub(super) fn new(connection: &Connection, filter: &Filter) -> Result<Query, Trouble> {
+        let mut chains = Vec::new();
+        const WHO: &[&str] = &["speaker", "relay", "outlet"];
+        for (asked, roles) in [
+            (&filter.speaker, &WHO[..1]),
+            (&filter.via, &WHO[1..2]),
+            (&filter.outlet, &WHO[2..]),
+            (&filter.who, WHO),
+        ] {
+            if !asked.is_empty() {
+                let mut names = std::collections::BTreeSet::new();
+                for name in asked {
+                    names.extend(names::asked_for(connection, name)?);
+                }
+                chains.push(Chain { names: names.into_iter().collect(), roles });
+            }
+        }
+        let mut ranges = place::published(filter.since, filter.until);
+        if let Some(doc) = &filter.doc {
+            let mut of_documents = Vec::new();
+            for id in documents::asked_for(connection, doc)? {
+                let document = documents::by_id(connection, id)?.range();
+                of_documents.extend(ranges.iter().filter_map(|range| range.and(document)));
+            }
+            ranges = of_documents;
+        }
+        ranges.sort_by_key(|range| range.first);
+        let search = filter.search.as_deref().map(search::all_words);
+        let nothing = ranges.is_empty() || chains.iter().any(|c| c.names.is_empty()) || search == Some(None);
+        Ok(Query {
+            ranges,
+            chains,
+            search: search.flatten(),
+            strength: words(&filter.strength),
+            form: words(&filter.form),
+            stance: words(&filter.stance),
+            nothing,
+        })
+    }
+
+    /// The same, of one strength only.
+    pub(super) fn of_strength(&self, strength: Strength) -> Query {
+        let word = strength.as_str();
+        let nothing = self.nothing || self.strength.as_ref().is_some_and(|words| !words.contains(&word));
+        Query { strength: Some(vec![word]), nothing, ..self.clone() }
+    }
+
+    /// A select of `place` and `strength` of all that is asked for, in list order; `None` where
+    /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
+    pub(super) fn select(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        if self.nothing {
+            return Ok(None);
+        }
+        let driver = self.driver(connection)?;
+        let mut sources = self.sources(driver);
+        if sources.len() * self.ranges.len() > MAX_STREAMS {
+            sources = vec![self.joint_source(driver)];
+        }
+        let mut streams = Vec::new();
+        for Source { table, place, condition } in &sources {
+            let mut ranges: Vec<String> = self.ranges.iter().map(|range| between(place, *range)).collect();
+            if ranges.len() > MAX_STREAMS {
+                ranges = vec![format!("({})", ranges.join(" OR "))];
+            }
+            for range in &ranges {
+                let tests = self.tests(driver);
+                streams.push(format!(
+                    "SELECT DISTINCT {place} AS place, s.strength AS strength
+                       FROM {table} WHERE {condition} AND {range}{tests}"
+                ));
+            }
+        }
+        Ok(Some(format!("{} ORDER BY place", streams.join(" UNION "))))
+    }
+
+    /// The same query with every strength asked for by name where none is, so that counting
+    /// runs over an index that has the strength.
+    pub(super) fn by_strength(mut self) -> Query {
+        self.strength.get_or_insert_with(|| Strength::ALL.iter().map(|s| s.as_str()).collect());
+        self
+    }
+
+    /// What `?1` of the select stands for.
+    pub(super) fn search_words(&self) -> Option<&str> {
+        self.search.as_deref()
+    }
+
+    /// Whether anything is asked about claims, not only about documents. The outlet and the
+    /// dates are a document's.
+    pub(super) fn is_about_claims(&self) -> bool {
+        let outlet_only = |chain: &Chain| chain.roles == ["outlet"];
+        self.search.is_some()
+            || self.strength.is_some()
+            || self.form.is_some()
+            || self.stance.is_some()
+            || !self.chains.iter().all(outlet_only)
+    }
+
+    /// The condition on documents, over columns `id` and `outlet` of `document`; dates and
+    /// `--doc` are tested by [`Query::has_place`].
+    pub(super) fn outlet_condition(&self) -> String {
+        let chains = self.chains.iter().filter(|chain| chain.roles == ["outlet"]);
+        let conditions: Vec<String> =
+            chains.map(|chain| format!(" AND document.outlet IN ({})", numbers(&chain.names))).collect();
+        conditions.concat()
+    }
+
+    /// Whether claims at a place can be asked for.
+    pub(super) fn has_place(&self, place: i64) -> bool {
+        !self.nothing && self.ranges.iter().any(|range| (range.first..=range.last).contains(&place))
+    }
+
+    /// The condition that selects least, as far as a sample tells.
+    fn driver(&self, connection: &Connection) -> Result<Driver, Trouble> {
+        let mut candidates: Vec<Driver> = Vec::new();
+        if self.search.is_some() {
+            candidates.push(Driver::Search);
+        }
+        candidates.extend((0..self.chains.len()).map(Driver::Chain));
+        if candidates.len() < 2 {
+            let enumeration = match (&self.strength, &self.stance, &self.form) {
+                (Some(_), _, _) => Driver::Strength,
+                (_, Some(_), _) => Driver::Stance,
+                (_, _, Some(_)) => Driver::Form,
+                _ => Driver::Everything,
+            };
+            return Ok(candidates.pop().unwrap_or(enumeration));
+        }
+        let mut best = (i64::MAX, Driver::Everything);
+        for driver in candidates {
+            let Source { table, condition, .. } = self.joint_source(driver);
+            let sql =
+                format!("SELECT count(*) FROM (SELECT 1 FROM {table} WHERE {condition} LIMIT {SAMPLE})");
+            let mut statement = connection.prepare(&sql)?;
+            let count: i64 = match driver {
+                Driver::Search => statement.query_row([self.search_words()], |row| row.get(0))?,
+                _ => statement.query_row([], |row| row.get(0))?,
+            };
+            if count < best.0 {
+                best = (count, driver);
+            }
+        }
+        Ok(best.1)
+    }
+
+    /// The driver's streams.
+    fn sources(&self, driver: Driver) -> Vec<Source> {
+        let by = |index: &str, column: &str, words: &Option<Words>| {
+            let one = |word| {
+                Source::new(format!("claim AS s INDEXED BY {index}"), format!("s.{column} = '{word}'"))
+            };
+            words.iter().flatten().map(one).collect()
+        };
+        match driver {
+            Driver::Chain(i) => {
+                let chain = &self.chains[i];
+                let pairs =
+                    chain.names.iter().flat_map(|name| chain.roles.iter().map(move |role| (name, role)));
+                pairs
+                    .map(|(name, role)| {
+                        Source::new("chain AS s", format!("s.name = {name} AND s.role = '{role}'"))
+                    })
+                    .collect()
+            }
+            Driver::Strength => by("claim_by_strength", "strength", &self.strength),
+            Driver::Stance => by("claim_by_stance", "stance", &self.stance),
+            Driver::Form => by("claim_by_form", "form", &self.form),
+            Driver::Search | Driver::Everything => vec![self.joint_source(driver)],
+        }
+    }
+
+    /// All of the driver's streams as one, in which rows may come twice and in any order.
+    fn joint_source(&self, driver: Driver) -> Source {
+        match driver {
+            Driver::Chain(i) => {
+                let Chain { names, roles } = &self.chains[i];
+                let condition = format!("s.name IN ({}) AND s.role IN ({})", numbers(names), quoted(roles));
+                Source::new("chain AS s", condition)
+            }
+            Driver::Search => Source {
+                // A cross join, so that the hits come first and in their order.
+                table: "claim_search CROSS JOIN claim AS s ON s.place = claim_search.rowid".to_owned(),
+                place: "claim_search.rowid",
+                condition: "claim_search MATCH ?1".to_owned(),
+            },
+            Driver::Strength | Driver::Stance | Driver::Form | Driver::Everything => {
+                Source::new("claim AS s", "TRUE".to_owned())
+            }
+        }
+    }
+
+    /// The conditions that do not make the streams.
+    fn tests(&self, driver: Driver) -> String {
+        let mut tests = String::new();
+        for (column, words) in [("strength", &self.strength), ("form", &self.form), ("stance", &self.stance)]
+        {
+            if let Some(words) = words {
+                tests += &format!(" AND s.{column} IN ({})", quoted(words));
+            }
+        }
+        for (i, chain) in self.chains.iter().enumerate() {
+            if driver != Driver::Chain(i) {
+                tests += &format!(
+                    " AND EXISTS (SELECT 1 FROM chain AS x WHERE x.name IN ({}) AND x.role IN ({}) AND x.place = s.place)",
+                    numbers(&chain.names),
+                    quoted(chain.roles),
+                );
+            }
+        }
+        if self.search.is_some() && driver != Driver::Search {
+            tests +=
+                " AND EXISTS (SELECT 1 FROM claim_search WHERE claim_search MATCH ?1 AND rowid = s.place)";
+        }
+        tests
+    }
+}
+
+/// What makes the streams.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Driver {
+    Chain(usize),
+    Search,
+    Strength,
+    Stance,
+    Form,
+    Everything,
+}
+
+/// What a stream is selected from: a table that goes by `s` and has all that is tested, the
+/// column whose order it comes in, and the condition that makes it that stream.
+struct Source {
+    table: String,
+    place: &'static str,
+    condition: String,
+}
+
+impl Source {
+    fn new(table: impl Into<String>, condition: String) -> Self {
+        Source { table: table.into(), place: "s.place", condition }
+    }
+}
+
+fn words<V: Vocabulary>(asked: &[V]) -> Option<Words> {
+    (!asked.is_empty()).then(|| asked.iter().map(|word| word.as_str()).collect())
+}
+
+/// Vocabulary words have no quotation marks in them.
+fn quoted(words: &[&str]) -> String {
+    let quoted: Vec<String> = words.iter().map(|word| format!("'{word}'")).collect();
+    quoted.join(", ")
+}
+
+fn numbers(ids: &[i64]) -> String {
+    let ids: Vec<String> = ids.iter().map(i64::to_string).collect();
+    ids.join(", ")
+}
+
+fn between(column: &str, range: Range) -> String {
+    if range == Range::ALL {
+        // Every place is above 0; said only so that the row comes from an index that has it.
+        return format!("{column} >= 0");
+    }
+    format!("{column} BETWEEN {} AND {}", range.first, range.last)
+}

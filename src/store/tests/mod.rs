@@ -1,0 +1,114 @@
+//! The store through its public doors.
+
+mod damage;
+mod deposits;
+mod listing;
+mod names;
+mod opening;
+mod round_trip;
+mod speed;
+
+use super::{Added, Deposit, Mode, Store};
+use crate::model::{
+    Capture, Channel, Claim, ClaimRow, Digest, Document, Filter, Form, Hedge, Origin, Relay, Slice, Stance,
+};
+use std::ops::ControlFlow;
+
+/// A base in a folder of its own.
+struct Base {
+    folder: tempfile::TempDir,
+    store: Store,
+}
+
+impl Base {
+    fn new() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        let store = Store::open(&folder.path().join("test.db"), Mode::Write).expect("opens");
+        Base { folder, store }
+    }
+
+    fn find(&mut self, document: &Document, text: &str, claims: &[Claim]) -> Added {
+        let capture = capture(text);
+        let deposit = Deposit {
+            document,
+            capture: Some(&capture),
+            read: true,
+            claims,
+            origin: Origin::Found,
+            program: Some("0.1.0"),
+        };
+        self.store.deposit(&deposit).expect("deposits")
+    }
+
+    fn curate(&mut self, document: &Document, claims: &[Claim]) -> Added {
+        let deposit =
+            Deposit { document, capture: None, read: false, claims, origin: Origin::Curated, program: None };
+        self.store.deposit(&deposit).expect("deposits")
+    }
+
+    fn rows(&self, filter: &Filter) -> Vec<ClaimRow> {
+        let mut rows = Vec::new();
+        let mut each = |row| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        };
+        self.store.claims(filter, &mut each).expect("lists");
+        rows
+    }
+
+    /// The words of the claims that a filter selects, in order; the counts must agree.
+    fn words(&self, filter: &Filter) -> Vec<String> {
+        let words: Vec<String> = self.rows(filter).iter().map(|row| row.claim.words()).collect();
+        if filter.limit.is_none() {
+            assert_eq!(self.store.counts(filter).expect("counts").total(), words.len() as u64, "{filter:?}");
+        }
+        words
+    }
+
+    /// Every fault that `verify` finds, as "subject: what".
+    fn faults(&self) -> Vec<String> {
+        let mut faults = Vec::new();
+        let mut each = |fault: super::Fault| faults.push(format!("{}: {}", fault.subject, fault.what));
+        let checked = self.store.verify(&|_| None, &mut each).expect("verifies");
+        assert_eq!(checked.faults, faults.len() as u64);
+        faults
+    }
+}
+
+fn capture(text: &str) -> Capture {
+    Capture { bytes: text.as_bytes().to_vec(), encoding: "UTF-8".into(), text: text.into() }
+}
+
+/// A document of some text, published by somebody at some date ("" for unknown).
+fn document(name: &str, text: &str, outlet: &str, published: &str) -> Document {
+    let known = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+    Document {
+        outlet: known(outlet),
+        published: known(published).map(|date| date.parse().expect("date")),
+        language: Some("fr".into()),
+        ..Document::new(name, Digest::of(text.as_bytes()))
+    }
+}
+
+/// A paraphrase of some words of a text, by one speaker ("" for nobody) through some relays.
+fn claim(text: &str, words: &str, speaker: &str, via: &[&str]) -> Claim {
+    let slice = |words: &str| {
+        let byte = text.find(words).expect("the words are in the text");
+        let start = text[..byte].chars().count();
+        Slice { start, end: start + words.chars().count(), text: words.to_owned() }
+    };
+    Claim {
+        content: vec![slice(words)],
+        form: Form::Indirect,
+        speakers: if speaker.is_empty() { vec![] } else { vec![speaker.to_owned()] },
+        named: !speaker.is_empty(),
+        mention: None,
+        source: vec![],
+        cue: None,
+        cue_at: vec![],
+        via: via.iter().map(|&name| Relay { name: name.into(), channel: Channel::ThirdParty }).collect(),
+        hedge: Hedge::None,
+        stance: Stance::Asserts,
+        rule: "test".into(),
+    }
+}
