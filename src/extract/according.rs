@@ -45,6 +45,11 @@ fn claim(a: &Analysis<'_>, i: usize, after: usize, rule: &'static str) -> Option
     if a.is(after, Tags::RELATIVE | Tags::QUE | Tags::FIRST_PERSON) {
         return None;
     }
+    // "il a dit que, selon lui, S" is his own report already.
+    let comma = usize::from(a.kind(i.wrapping_sub(1)) == Kind::Comma);
+    if i > comma && a.is(i - 1 - comma, Tags::QUE) && a.is(after, Tags::STRONG_PRONOUN | Tags::PERSONAL) {
+        return None;
+    }
     let phrase = noun_phrase::forward(a, after, sentence.end)?;
     let mut parts = vec![noun_phrase::with_apposition(a, phrase, sentence.end)];
     while let Some(last) = parts.last().filter(|l| a.is(l.end, Tags::AND)) {

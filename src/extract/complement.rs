@@ -1,6 +1,6 @@
 //! Where what is reported begins and ends.
 
-use super::{analysis::Analysis, noun_phrase};
+use super::{analysis::Analysis, noun_phrase, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
     model::Form,
@@ -98,7 +98,7 @@ pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
                 i = (i..sentence.end.min(i + 60)).find(|&j| a.kind(j) == Kind::Close).unwrap_or(i) + 1;
                 continue;
             }
-            Kind::Comma if other_voice(a, i + 1, sentence.end) => return i,
+            Kind::Comma if other_voice(a, start, i + 1, sentence.end) => return i,
             Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, i + 1, sentence.end) => return i,
             Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
             Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
@@ -110,12 +110,13 @@ pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
 }
 
 /// Whether what follows a comma is no longer what was reported.
-fn other_voice(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
+    let has_verb = a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     attribution(a, i, limit).is_some()
         || gerund_cue(a, i, limit)
         || a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
         || a.is(i, Tags::AND) && another_cue(a, i + 1, limit)
-        || another_cue(a, i, limit)
+        || has_verb && another_cue(a, i, limit)
 }
 
 /// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
@@ -146,16 +147,22 @@ pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<us
     if group.enclitic.is_some() {
         return Some(group.end);
     }
-    inverted_subject(a, group.end, limit).map(|m| m.tokens().end)
+    inverted_subject(a, group, limit).map(|m| m.tokens().end)
 }
 
-/// The subject after an inverted reporting verb, where a speaker stands there and no complement
-/// follows the verb instead.
-pub(super) fn inverted_subject(a: &Analysis<'_>, start: usize, limit: usize) -> Option<noun_phrase::Mention> {
-    let mention = noun_phrase::after(a, start, limit)?;
-    let speaker = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+/// The subject after an inverted reporting verb, where no complement follows the verb instead.
+/// Right after a quotation any noun phrase will do; elsewhere it must be one that can speak.
+pub(super) fn inverted_subject(
+    a: &Analysis<'_>,
+    group: &VerbGroup,
+    limit: usize,
+) -> Option<noun_phrase::Mention> {
+    let mention = noun_phrase::after(a, group.end, limit)?;
+    let comma = usize::from(a.kind(group.first.wrapping_sub(1)) == Kind::Comma);
+    let quoted = a.tokens.get(group.first.wrapping_sub(1 + comma)).is_some_and(|t| t.is_quote());
+    let speaker = quoted || mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
     let end = mention.tokens().end;
-    let clause = a.is(end, Tags::QUE) || a.group_at(end).is_some_and(|g| g.is_finite() && g.first == end);
+    let clause = a.is_complementiser(end) || a.group_at(end).is_some_and(|g| g.is_finite() && g.first == end);
     (speaker && !clause).then_some(mention)
 }
 

@@ -27,7 +27,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         let limit = a.sentence(group.first).end;
         let mention = match group.enclitic {
             Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
-            None => complement::inverted_subject(a, group.end, limit),
+            None => complement::inverted_subject(a, group, limit),
         };
         let Some(mention) = mention.filter(|m| !a.is(m.tokens().start, Tags::FIRST_PERSON)) else { continue };
         let end = group.end.max(mention.tokens().end);
@@ -77,7 +77,8 @@ fn inside_quote(
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
     let quote = a.quotes.outer(group.first)?;
     let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma
-        && matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight);
+        && (matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight)
+            || group.enclitic.is_none() && a.is_name(end - 1));
     if !aside || quote.depth > 0 {
         return None;
     }

@@ -31,7 +31,8 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let floor = a.sentence(group.first).start;
     match group.mood {
-        Mood::Gerund | Mood::Infinitive => return shared(a, number, floor, depth),
+        Mood::Gerund => return absolute(a, group.first, floor).or_else(|| shared(a, number, floor, depth)),
+        Mood::Infinitive => return shared(a, number, floor, depth),
         Mood::Participle if !group.compound => {
             let coordinated = coordinated(a, group.first, floor);
             return coordinated.then(|| shared(a, number, floor, depth)).flatten();
@@ -51,7 +52,18 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
         return shared(a, number, floor, depth);
     }
     let limit = a.sentence(start).end;
-    complement::inverted_subject(a, group.end, limit)
+    complement::inverted_subject(a, group, limit)
+}
+
+/// The subject of a gerund of its own: "le président Donald Trump affirmant que".
+fn absolute(a: &Analysis<'_>, start: usize, floor: usize) -> Option<Mention> {
+    let touches = start > floor
+        && a.is_word_kind(start - 1)
+        && !a.is_word(start - 1, "en")
+        && !a.is(start - 1, Tags::COORDINATOR | Tags::ADVERB);
+    let mention = touches.then(|| noun_phrase::before(a, start, floor, false)).flatten()?;
+    let adjacent = mention.tokens().end + 8 >= start;
+    (adjacent && mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p))).then_some(mention)
 }
 
 /// A plural verb has no singular pronoun for its subject, and the reverse.
