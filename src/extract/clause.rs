@@ -96,6 +96,7 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
         hedge,
         stance,
         thought: frames.thought,
+        cites: frames.cites,
     })
 }
 
@@ -118,7 +119,7 @@ fn passive(
         }
     }
     let agent = agent?;
-    if !(frames.noun || frames.attribute || frames.quoted_noun) {
+    if !(frames.noun || frames.attribute) {
         return None;
     }
     let floor = a.sentence(group.first).start;
@@ -135,7 +136,8 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
     let at = over_asides(a, start, limit, frames);
     complement_at(a, at, group, frames, limit).or_else(|| {
         // What stands between may itself be the complement ("prévenir de N").
-        if at == start { None } else { complement_at(a, start, group, frames, limit) }
+        let preposition = at != start && a.is(start, Tags::PREPOSITION);
+        preposition.then(|| complement_at(a, start, group, frames, limit)).flatten()
     })
 }
 

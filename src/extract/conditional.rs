@@ -34,10 +34,7 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         return false;
     }
-    let polite = matches!(
-        group.verb.lemma.as_str(),
-        "devoir" | "pouvoir" | "vouloir" | "falloir" | "souhaiter" | "aimer"
-    );
+    let polite = matches!(group.verb.lemma.as_str(), "devoir" | "pouvoir" | "vouloir" | "falloir");
     if polite && !group.compound {
         return false;
     }
@@ -61,6 +58,7 @@ fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
         hedge: Hedge::Conditional,
         stance: Stance::Asserts,
         thought: false,
+        cites: false,
     }
 }
 

@@ -27,6 +27,7 @@ pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out:
             hedge: Hedge::Alleged,
             stance: Stance::Asserts,
             thought: false,
+            cites: false,
         });
     }
 }

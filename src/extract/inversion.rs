@@ -46,6 +46,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
             hedge: if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None },
             stance,
             thought: variant.frames.thought,
+            cites: false,
         });
     }
 }
@@ -61,7 +62,9 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         i -= 1;
     }
+    let as_said = (i..group.first).any(|j| a.is_word(j, "comme"));
     i == sentence.start
+        || as_said
         || matches!(
             a.kind(i - 1),
             Kind::Comma | Kind::QuoteClose | Kind::QuoteStraight | Kind::Dash | Kind::Stop | Kind::Close

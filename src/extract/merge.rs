@@ -15,7 +15,7 @@ use crate::{
     lang::Tags,
     model::{Channel, Claim, CodePoints, Document, EntityKind, Hedge, Registry, Relay, Slice, fold_name},
 };
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Everything that turns candidates into claims.
@@ -87,8 +87,14 @@ impl Merger<'_, '_> {
         // Which candidate has a token in its content.
         let mut owner: Vec<Option<u32>> = vec![None; self.a.len()];
         let mut chosen: Vec<usize> = Vec::new();
+        let mut cues: FxHashSet<usize> = FxHashSet::default();
         for i in ranked {
             let candidate = &candidates[i];
+            // A verb is the cue of one claim: what stands before it, or what stands after.
+            if !candidate.cue.is_empty() && cues.contains(&candidate.cue.end) {
+                self.step(candidate, false, "its cue belongs to another claim");
+                continue;
+            }
             if let Some(why) = nesting.dropped.get(&i) {
                 self.step(candidate, false, why);
                 continue;
@@ -103,6 +109,7 @@ impl Merger<'_, '_> {
             for range in &candidate.content {
                 owner[range.clone()].fill(Some(i as u32));
             }
+            cues.insert(candidate.cue.end);
             chosen.push(i);
         }
         chosen.sort_by_key(|&i| (candidates[i].extent().start, candidates[i].extent().end));
@@ -162,6 +169,9 @@ impl Merger<'_, '_> {
             return false;
         }
         let subordinate = |first: usize| {
+            if outer.cites {
+                return false;
+            }
             let mut before = first.wrapping_sub(1);
             if a.is(before, Tags::ADVERB | Tags::SUBJECT_PRONOUN) {
                 before = before.wrapping_sub(1);

@@ -43,7 +43,7 @@ fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
                 | Tags::STRONG_PRONOUN;
             let closed = a.is(i, function) && !a.is_name(i) && !a.is(i, Tags::DETERMINER);
             let verb = a.group_at(i).is_some_and(|g| g.mood != Mood::Participle);
-            let adverb = a.is(i, Tags::ADVERB) && !a.is(i, Tags::DETERMINER);
+            let adverb = a.is(i, Tags::ADVERB) && !a.is(i, Tags::DETERMINER | Tags::PRE_ADJECTIVE);
             !closed && !verb && !adverb
         }
         _ => false,
@@ -99,8 +99,12 @@ pub(super) fn forward(a: &Analysis<'_>, start: usize, limit: usize) -> Option<Ra
         return Some(start..start + 1);
     }
     let mut i = start;
-    while i < limit && is_determiner(a, i) {
+    while i < limit && (is_determiner(a, i) || i > start && a.is(i, Tags::ADVERB)) {
         i += 1;
+    }
+    // "un de ses avocats", "l'une des victimes"
+    if i > start && a.is(i, Tags::DE) && a.is(i - 1, Tags::INDEFINITE | Tags::DEFINITE) {
+        return forward(a, i + 1, limit).map(|p| start..p.end);
     }
     let core = i;
     i = core_end(a, i, limit);
@@ -477,7 +481,18 @@ pub(super) fn with_apposition(a: &Analysis<'_>, phrase: Range<usize>, limit: usi
 /// Whether a phrase can be somebody who says something: a name, an office, a body, a medium, a
 /// document, a witness, a pronoun.
 pub(super) fn is_speaker_like(a: &Analysis<'_>, phrase: &Range<usize>) -> bool {
-    const SPEAKS: [Tags; 7] =
-        [Tags::ROLE, Tags::BODY, Tags::MEDIUM, Tags::DOCUMENT, Tags::ANONYMOUS, Tags::PERSONAL, Tags::TITLE];
-    phrase.clone().any(|i| a.is_name(i) || SPEAKS.iter().any(|t| a.is(i, *t)))
+    let speaks = Tags::ROLE
+        | Tags::BODY
+        | Tags::MEDIUM
+        | Tags::DOCUMENT
+        | Tags::ANONYMOUS
+        | Tags::PERSONAL
+        | Tags::TITLE
+        | Tags::INDEFINITE_PRONOUN;
+    // What a preposition governs only belongs to the phrase ("la démission du ministre"); but
+    // "un de ses avocats" is an advocate.
+    let partitive = |i: usize| a.is(i, Tags::DE) && i <= phrase.start + 2 && is_determiner(a, i - 1);
+    let free =
+        phrase.clone().take_while(|&i| i == phrase.start || !a.is(i, Tags::PREPOSITION) || partitive(i));
+    free.into_iter().any(|i| a.is_name(i) || a.is(i, speaks))
 }

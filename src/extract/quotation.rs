@@ -39,6 +39,7 @@ fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speak
         hedge: Hedge::None,
         stance: Stance::Asserts,
         thought: false,
+        cites: false,
     }
 }
 

@@ -34,7 +34,10 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
         Mood::Gerund => return absolute(a, group.first, floor).or_else(|| shared(a, number, floor, depth)),
         Mood::Infinitive => return shared(a, number, floor, depth),
         Mood::Participle if !group.compound => {
-            let coordinated = coordinated(a, group.first, floor);
+            // "a dit A et promis B": the participle leans on the auxiliary before it.
+            let compound = a.groups_in(floor..group.first).rev().find(|&g| a.groups[g].is_finite());
+            let coordinated =
+                compound.is_some_and(|g| a.groups[g].compound) && coordinated(a, group.first, floor);
             return coordinated.then(|| shared(a, number, floor, depth)).flatten();
         }
         _ => {}
@@ -42,6 +45,14 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     let start = group.first;
     if start > floor && a.is(start - 1, Tags::QUI) {
         return antecedent(a, start - 1, floor);
+    }
+    // "« ... », a rappelé Poutine"
+    let comma = usize::from(start > floor && a.kind(start - 1) == Kind::Comma);
+    let quoted = start > floor + comma && a.tokens[start - 1 - comma].is_quote();
+    if quoted && group.variant.is_some_and(|v| v.frames.takes_quote()) {
+        if let Some(found) = complement::inverted_subject(a, group, a.sentence(start).end) {
+            return Some(found);
+        }
     }
     let plural = group.persons.only_plural();
     if let Some(found) = noun_phrase::before(a, start, floor, plural).filter(|m| fits(a, m, plural)) {

@@ -108,6 +108,8 @@ tags! {
     FIRST_NAME_FEMININE = 45 "first_name_feminine",
     /// A first name whose bearers are mostly men.
     FIRST_NAME_MASCULINE = 46 "first_name_masculine",
+    /// An adjective that stands before its noun.
+    PRE_ADJECTIVE = 47 "pre_adjective",
     /// Two states spoken of as a pair.
     PAIR_OF_STATES = 43 "pair_of_states",
     /// Two people spoken of as a pair.

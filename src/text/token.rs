@@ -181,7 +181,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let rest = &text[end..];
     if rest.starts_with(['\'', '’']) {
         let after = rest.chars().nth(1);
-        if after.is_some_and(|c| matches!(c, '"' | '«' | '“')) || after == Some(' ') && end - start <= 2 {
+        if after.is_some_and(|c| matches!(c, '"' | '«' | '“'))
+            || after.is_none_or(|c| c == ' ') && end - start <= 2
+        {
             end += rest.chars().next().map_or(0, char::len_utf8);
         }
     }
