@@ -109,6 +109,10 @@ fn content(
     if !verb_before && !quote_before {
         // Only an adverbial stands before it.
         let start = match a.kind(end) {
+            // "Selon X, qui cite Y, S"
+            Kind::Comma if a.is(end + 1, Tags::QUI | Tags::RELATIVE) => {
+                (end + 1..sentence.end.min(end + 30)).find(|&j| a.kind(j) == Kind::Comma)? + 1
+            }
             Kind::Comma | Kind::Colon => end + 1,
             _ if end < sentence.end => end,
             _ => return None,

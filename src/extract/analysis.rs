@@ -191,6 +191,16 @@ impl<'t> Analysis<'t> {
         self.quotes.outer(i).is_some_and(|q| q.open < i && i < q.close)
     }
 
+    /// Whether the marks are misplaced around the article's own report ("... « et a exprimé sa
+    /// volonté »"): the quotation goes on with a reporting verb that has no subject.
+    pub fn narrates(&self, quote: &crate::text::Quote) -> bool {
+        let first = quote.open + 1;
+        self.is(first, Tags::AND)
+            && self
+                .group_at(first + 1)
+                .is_some_and(|g| g.first == first + 1 && g.compound && g.is_finite() && g.variant.is_some())
+    }
+
     /// Replaces the tokens, before anything is derived from them.
     pub fn set_tokens(&mut self, tokens: Vec<Token>) {
         let mut lower = String::new();

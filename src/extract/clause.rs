@@ -23,10 +23,16 @@ struct Complement {
 pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
     for number in 0..a.groups.len() {
         let group = &a.groups[number];
-        if let Some(variant) = group.variant.filter(|_| !a.in_quote(group.head) && reports(a, group)) {
+        if let Some(variant) = group.variant.filter(|_| reports(a, group) && in_own_voice(a, group)) {
             out.extend(claim(a, number, group, &variant.frames));
         }
     }
+}
+
+/// Whether the verb is the article's and not a quoted one.
+fn in_own_voice(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    let quote = a.quotes.outer(group.head).filter(|q| q.open < group.head && group.head < q.close);
+    quote.is_none_or(|q| a.narrates(q) && group.first == q.open + 2)
 }
 
 /// Whether a verb in this tense and person reports something that was said.
@@ -40,10 +46,12 @@ fn reports(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     third && said
 }
 
-/// "pour dénoncer", "afin de demander"
+/// "pour dénoncer", "afin de demander", "avant d'ajouter", "après avoir rappelé"
 fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
-    group.first > 0
-        && (a.is_word(group.first - 1, "pour") || group.first > 1 && a.is_word(group.first - 2, "afin"))
+    let before = group.first.wrapping_sub(1);
+    let two = group.first.wrapping_sub(2);
+    let linked = a.is(before, Tags::DE) && ["afin", "avant"].iter().any(|w| a.is_word(two, w));
+    linked || a.is_word(before, "pour") || a.is_word(before, "après") && group.compound
 }
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
@@ -228,6 +236,17 @@ fn complement_at(
             return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
         }
     }
+    // "s'est engagé à « élargir la coopération »"
+    let quoted = |frame: bool, mark: Tags| {
+        frame
+            && a.is(i, mark)
+            && a.quotes.outer(i + 1).is_some_and(|q| q.open == i + 1)
+            && infinitive_at(a, i + 2)
+    };
+    if quoted(frames.de_infinitive, Tags::DE) || quoted(frames.a_infinitive, Tags::A) {
+        let after = a.quotes.outer(i + 1).map_or(i + 2, |q| q.after());
+        return Some(Complement { rule: "clause.infinitive", content: i + 1..quoted_end(a, after, i + 1) });
+    }
     if frames.de_infinitive && a.is(i, Tags::DE) && infinitive_at(a, i + 1) {
         return to_end("clause.infinitive", i + 1);
     }
@@ -242,6 +261,15 @@ fn complement_at(
             let found = to_end("clause.noun", i + 1)?;
             let speaks = !preposition.quoted || holds_quote(a, &found.content);
             return speaks.then_some(found);
+        }
+    }
+    if frames.que {
+        // "reconnaît tout de même que"
+        let near = (i..limit.min(i + 5)).find(|&j| a.is_complementiser(j));
+        let small =
+            Tags::ADVERB | Tags::PREPOSITION | Tags::PRE_ADJECTIVE | Tags::TIME_NOUN | Tags::TIME_ADVERB;
+        if let Some(que) = near.filter(|&q| (i..q).all(|j| a.is(j, small) || a.is_word(j, "tout"))) {
+            return to_end("clause.que", que + 1);
         }
     }
     let object_end = noun_phrase::forward(a, i, limit).map(|p| p.end);

@@ -94,6 +94,9 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
     let mut i = start;
     while i < sentence.end {
         if let Some(quote) = a.quotes.outer(i).filter(|q| q.open == i) {
+            if i > start && a.narrates(quote) {
+                return i;
+            }
             i = quote.after().max(i + 1);
             continue;
         }
@@ -105,7 +108,9 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 continue;
             }
             Kind::Comma if other_voice(a, start, i + 1, sentence.end, whole) => return i,
-            Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, i + 1, sentence.end) => return i,
+            Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, start, i + 1, sentence.end) => {
+                return i;
+            }
             Kind::Word if i > start && circumstance(a, start, i) => return i,
             Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
             Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
@@ -124,10 +129,11 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
     attribution(a, i, limit).is_some()
         || gerund_cue(a, i, limit)
         || !whole && a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
-        || a.is(i, Tags::AND) && another_cue(a, i + 1, limit)
-        || has_verb && another_cue(a, i, limit)
+        || a.is(i, Tags::AND) && another_cue(a, start, i + 1, limit)
+        || has_verb && another_cue(a, start, i, limit)
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)
+        || infinitive_cue(a, i)
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
         || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
         || meanwhile(a, i)
@@ -140,7 +146,8 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
         && !a.is(start.wrapping_sub(1), Tags::QUE)
         && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
-    noun && (in_document || a.is_word(i, "lors") && a.is(i + 1, Tags::DE))
+    let event = a.is_word(i, "lors") && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
+    noun && (in_document || event)
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that
@@ -162,6 +169,16 @@ fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
             && !a.is(j, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR)
             && !(a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION))
     })
+}
+
+/// Whether "avant de préciser", "pour dénoncer" begins here: another report of the same speaker.
+fn infinitive_cue(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::PREPOSITION)
+        && (i + 1..i + 3).any(|j| {
+            a.group_at(j).is_some_and(|g| {
+                g.first == j && g.mood == Mood::Infinitive && g.variant.is_some_and(|v| v.frames.que)
+            })
+        })
 }
 
 /// Whether a relative clause begins that itself reports with a subject of its own ("à laquelle
@@ -232,19 +249,24 @@ pub(super) fn inverted_subject(
 
 /// Whether a reporting verb without a subject of its own begins at `i`, so that it goes on with
 /// the subject of the cue before it ("et a ajouté que", "et menacé de").
-fn another_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+fn another_cue(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let mut j = i;
-    while j < limit.min(i + 4) && (a.is(j, Tags::ADVERB) && a.group_at(j).is_none()) {
+    while j < limit.min(i + 4) && a.is(j, Tags::ADVERB) && a.group_at(j).is_none() {
         j += 1;
     }
-    a.group_at(j).is_some_and(|g| {
-        let coordinated = g.is_finite() || g.mood == Mood::Participle && !g.compound;
-        g.first == j
-            && coordinated
-            && g.variant.is_some()
-            && g.enclitic.is_none()
-            && reports_something(a, g.end)
-    })
+    let Some(group) = a.group_at(j).filter(|g| g.first == j) else { return false };
+    let coordinated = group.is_finite() || group.mood == Mood::Participle && !group.compound;
+    // It shares the subject of the cue only where it agrees with it in number: "le régime a
+    // assuré que les deux pays avaient A et se sont engagés à B".
+    let cue =
+        a.groups_in(start.saturating_sub(12)..start).rev().map(|g| &a.groups[g]).find(|g| g.is_finite());
+    let agrees =
+        !group.is_finite() || cue.is_none_or(|c| c.persons.only_plural() == group.persons.only_plural());
+    coordinated
+        && agrees
+        && group.variant.is_some()
+        && group.enclitic.is_none()
+        && reports_something(a, group.end)
 }
 
 /// Whether a complement follows: a clause, an infinitive, a quotation.
@@ -254,6 +276,7 @@ fn reports_something(a: &Analysis<'_>, i: usize) -> bool {
             || a.tokens.get(j).is_some_and(|t| t.is_quote())
             || a.group_at(j).is_some_and(|g| g.mood == Mood::Infinitive)
             || a.is(j, Tags::DETERMINER)
+            || j == i && a.is(j, Tags::A)
     })
 }
 

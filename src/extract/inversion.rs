@@ -113,7 +113,9 @@ fn around(
     if quotes.is_empty() && !say {
         return None;
     }
-    let content = match quotes.first() {
+    // What a colon introduces is the quotation; what stands before it has its own attribution.
+    let introduced = quotes.iter().rev().find(|q| q.open > left.start && a.kind(q.open - 1) == Kind::Colon);
+    let content = match introduced.or(quotes.first()) {
         // An adverbial before a quotation is the article's: "En Allemagne, « ... », a dit".
         Some(first) if stands_alone(a, &left, first) => first.open..left.end,
         _ => left,
@@ -159,9 +161,13 @@ fn stands_alone(a: &Analysis<'_>, left: &Range<usize>, quote: &Quote) -> bool {
     let before = left.start..quote.open;
     let verb = a.groups_in(before.clone()).any(|g| a.groups[g].is_finite());
     match a.kind(quote.open - 1) {
-        Kind::Colon => true,
+        Kind::Colon | Kind::Dash => true,
         Kind::Comma => !verb && before.len() < 20,
-        _ => before.len() <= 2 && a.is(left.start, Tags::COORDINATOR),
+        // "Premier discours « Plus d'enfants, moins d'impôts »": a sentence of its own.
+        _ => {
+            before.len() <= 2 && a.is(left.start, Tags::COORDINATOR)
+                || !verb && a.is_capital(quote.open + 1) && quote.inside().len() > 4
+        }
     }
 }
 
