@@ -1,6 +1,40 @@
 //! Reads the claims out of a text.
+//!
+//! The text is made ready once (`analysis`: tokens, quotations, sentences, verb groups, with
+//! what the lexicon knows of every word). Then each mechanism proposes candidates, one file a
+//! mechanism: `inversion` ("..., a dit X"), `clause` ("X a dit que ..."), `according` ("selon
+//! X"), `noun` ("l'accusation selon laquelle"), `quotation` (no cue), `conditional` ("aurait
+//! fourni"), `doubt` ("un éventuel accord"). `merge` settles their quarrels, folds nested
+//! reports into chains and, with `people`, puts names to mentions.
 
-use crate::model::{Claim, Document, PartialDate, Registry};
+mod according;
+mod analysis;
+mod candidate;
+mod clause;
+mod complement;
+mod conditional;
+mod doubt;
+mod inversion;
+mod merge;
+mod noun;
+mod noun_phrase;
+mod page;
+mod people;
+mod quotation;
+mod relay;
+mod repair;
+mod subject;
+mod verb_group;
+
+use crate::{
+    lang::{self, Language},
+    model::{Claim, CodePoints, Document, PartialDate, Registry},
+};
+use analysis::Analysis;
+use candidate::Candidate;
+use merge::Merger;
+use people::People;
+use std::ops::Range;
 
 /// What a text was read as.
 #[derive(Debug, Clone, Default)]
@@ -46,6 +80,53 @@ pub struct Options {
 ///
 /// Cannot fail: a text in which nothing can be made out has no claims.
 pub fn read(text: &str, document: &Document, registry: &Registry, options: Options) -> Reading {
-    let _ = (text, document, registry, options);
-    Reading::default()
+    let start = page::body_start(text);
+    let body = &text[start..];
+    let language = document.language.clone().or_else(|| lang::detect(body).code.map(str::to_owned));
+    let mut reading = Reading { title: page::title(body), language, ..Reading::default() };
+    let Some(lang) = reading.language.as_deref().and_then(Language::of) else { return reading };
+    reading.read = true;
+    reading.published = page::date(body, &|word| lang.month(word));
+    let a = Analysis::new(text, start, lang, registry);
+    let people = People::new(&a);
+    let points = CodePoints::new(text);
+    let trace = options.explain.then(Vec::new);
+    let mut merger = Merger { a: &a, people: &people, registry, document, points: &points, trace };
+    reading.claims = merger.claims(candidates(&a));
+    reading.trace = merger.trace.unwrap_or_default();
+    reading
+}
+
+/// What every mechanism proposes, trimmed. The last three only take words that no other wants.
+fn candidates(a: &Analysis<'_>) -> Vec<Candidate> {
+    let mut found = Vec::new();
+    inversion::find(a, &mut found);
+    clause::find(a, &mut found);
+    according::find(a, &mut found);
+    noun::find(a, &mut found);
+    let mut found = merge::trimmed(a, found);
+    for mechanism in [quotation::find, conditional::find, doubt::find] {
+        let mut more = Vec::new();
+        let taken = Taken::new(&found, a.len());
+        mechanism(a, &|range| taken.any(range), &mut more);
+        found.extend(merge::trimmed(a, more));
+    }
+    found
+}
+
+/// Which tokens are in some content already.
+struct Taken(Vec<bool>);
+
+impl Taken {
+    fn new(candidates: &[Candidate], tokens: usize) -> Self {
+        let mut taken = vec![false; tokens];
+        for range in candidates.iter().flat_map(|c| &c.content) {
+            taken[range.clone()].fill(true);
+        }
+        Taken(taken)
+    }
+
+    fn any(&self, range: &Range<usize>) -> bool {
+        self.0[range.clone()].iter().any(|&t| t)
+    }
 }

@@ -1,0 +1,312 @@
+//! Reporting clauses: a reporting verb with its subject before it and its content after it.
+
+use super::{
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    complement, noun_phrase, subject,
+    verb_group::VerbGroup,
+};
+use crate::{
+    lang::{Frames, Mood, Tags},
+    model::{Hedge, Stance},
+    text::Kind,
+};
+use std::ops::Range;
+
+/// What stands after a cue as its content, and the rule that says so.
+struct Complement {
+    rule: &'static str,
+    content: Range<usize>,
+}
+
+/// Every claim that a verb with a complement makes.
+pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
+    for number in 0..a.groups.len() {
+        let group = &a.groups[number];
+        if let Some(variant) = group.variant.filter(|_| !a.in_quote(group.head) && reports(a, group)) {
+            out.extend(claim(a, number, group, &variant.frames));
+        }
+    }
+}
+
+/// Whether a verb in this tense and person reports something that was said.
+fn reports(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    let third = group.persons.third() || !group.is_finite();
+    let said = match group.mood {
+        Mood::Future | Mood::Subjunctive => false,
+        Mood::Infinitive => group.modal.is_some_and(|m| a.groups[m].is_finite()) || purpose(a, group),
+        _ => true,
+    };
+    third && said
+}
+
+/// "pour dénoncer", "afin de demander"
+fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    group.first > 0
+        && (a.is_word(group.first - 1, "pour") || group.first > 1 && a.is_word(group.first - 2, "afin"))
+}
+
+fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
+    let limit = a.sentence(group.first).end;
+    let keeps_silent = group.negated && !frames.declines && group.variant.is_none_or(|v| v.words.is_empty());
+    let (complement, mention) = if group.passive {
+        passive(a, group, frames, limit)?
+    } else {
+        (active(a, group, frames, limit)?, subject::of(a, number))
+    };
+    if keeps_silent && complement.rule != "quote.after-cue" && !group.verb.lemma.starts_with("cach") {
+        return None;
+    }
+    let speaker = match mention {
+        Some(mention) => {
+            let tokens = mention.tokens();
+            let first = tokens.start;
+            let nobody = a.is(first, Tags::FIRST_PERSON)
+                || tokens.len() == 1 && a.is(first, Tags::SUBJECT_PRONOUN) && !a.is(first, Tags::PERSONAL);
+            let overlaps = tokens.start < complement.content.end && complement.content.start < tokens.end;
+            if nobody || overlaps {
+                return None;
+            }
+            let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+            let strong = matches!(
+                complement.rule,
+                "clause.que" | "clause.infinitive" | "quote.after-cue" | "quote.colon"
+            );
+            if !speaks && (frames.weak || !strong || group.passive) {
+                return None;
+            }
+            Speaker::Mention(mention)
+        }
+        None if complement.rule == "clause.que" && group.is_finite() && group.passive => Speaker::Nobody,
+        None if complement.rule.starts_with("quote") && group.is_finite() => Speaker::Continued,
+        None => return None,
+    };
+    let stance = match (frames.declines, frames.denies) {
+        (true, _) => Stance::Declines,
+        (_, true) => Stance::Denies,
+        _ => Stance::Asserts,
+    };
+    let hedge = if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None };
+    let cue = group.modal.map_or(group.first, |m| a.groups[m].first)..group.end;
+    Some(Candidate {
+        rule: complement.rule,
+        content: vec![complement.content],
+        cue,
+        speaker,
+        hedge,
+        stance,
+        thought: frames.thought,
+    })
+}
+
+/// "Il a été annoncé par X que", "N a été annoncé par X".
+fn passive(
+    a: &Analysis<'_>,
+    group: &VerbGroup,
+    frames: &Frames,
+    limit: usize,
+) -> Option<(Complement, Option<noun_phrase::Mention>)> {
+    let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is_word(i, "par"));
+    let agent = by.and_then(|i| noun_phrase::after(a, i + 1, limit));
+    let after = agent.as_ref().map_or(group.end, |m| m.tokens().end);
+    if frames.que {
+        if let Some(que) = (after..limit.min(after + 6)).find(|&i| a.is(i, Tags::QUE)) {
+            return Some((
+                Complement { rule: "clause.que", content: que + 1..complement::end(a, que + 1) },
+                agent,
+            ));
+        }
+    }
+    let agent = agent?;
+    if !(frames.noun || frames.attribute || frames.quoted_noun) {
+        return None;
+    }
+    let floor = a.sentence(group.first).start;
+    let subject = noun_phrase::before(a, group.first, floor, group.persons.only_plural())?;
+    let pronoun = subject.tokens().len() == 1 && a.is(subject.tokens().start, Tags::SUBJECT_PRONOUN);
+    if pronoun {
+        return None;
+    }
+    Some((Complement { rule: "clause.passive", content: subject.tokens() }, Some(agent)))
+}
+
+fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) -> Option<Complement> {
+    let start = group.end;
+    let at = over_asides(a, start, limit, frames);
+    complement_at(a, at, group, frames, limit).or_else(|| {
+        // What stands between may itself be the complement ("prévenir de N").
+        if at == start { None } else { complement_at(a, start, group, frames, limit) }
+    })
+}
+
+/// Goes over what may stand between a cue and its complement: adverbs, times, places,
+/// addressees, and insertions between commas.
+fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) -> usize {
+    const FAR: usize = 40;
+    let limit = limit.min(start + FAR);
+    let mut i = start;
+    while i < limit {
+        if let Some(end) = noun_phrase::time_end(a, i).filter(|&e| e <= limit) {
+            i = end;
+        } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
+            i += 1;
+        } else if a.kind(i) == Kind::Comma {
+            // An insertion ends with a comma, after which the complement follows.
+            let close = (i + 1..limit).find(|&j| a.kind(j) == Kind::Comma && opens_complement(a, j + 1));
+            match close {
+                Some(close) => i = close + 1,
+                None if opens_complement(a, i + 1) && a.is(i + 1, Tags::QUE) => i += 1,
+                None => return i,
+            }
+        } else if a.is(i, Tags::PREPOSITION) && !opens_complement(a, i) && !wanted(a, i, frames) {
+            match noun_phrase::forward(a, i + 1, limit) {
+                Some(phrase) => i = phrase.end,
+                None => return i,
+            }
+        } else {
+            return i;
+        }
+    }
+    i
+}
+
+/// Whether a clause, an infinitive, a colon or a quotation begins here.
+fn opens_complement(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::QUE)
+        || a.kind(i) == Kind::Colon
+        || a.tokens.get(i).is_some_and(|t| t.is_quote())
+        || a.is(i, Tags::DE | Tags::A)
+            && a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Infinitive && g.first == i + 1)
+}
+
+/// Whether the preposition is one that introduces content in one of the frames.
+fn wanted(a: &Analysis<'_>, i: usize, frames: &Frames) -> bool {
+    frames.prepositions.iter().any(|p| is_preposition(a, i, &p.word))
+        || frames.noun && a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER)
+}
+
+/// Whether the preposition stands here, contracted or not.
+fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
+    match word {
+        "de" => a.is(i, Tags::DE),
+        "à" => a.is(i, Tags::A),
+        word => a.is_word(i, word),
+    }
+}
+
+fn infinitive_at(a: &Analysis<'_>, i: usize) -> bool {
+    a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Infinitive)
+}
+
+fn complement_at(
+    a: &Analysis<'_>,
+    i: usize,
+    group: &VerbGroup,
+    frames: &Frames,
+    limit: usize,
+) -> Option<Complement> {
+    if i >= limit {
+        return None;
+    }
+    let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
+    if a.is(i, Tags::QUE) {
+        let wanted = frames.que || frames.y_que || frames.say;
+        return wanted.then(|| to_end("clause.que", i + 1)).flatten();
+    }
+    let quote = a.quotes.outer(i).filter(|q| q.open == i);
+    if a.kind(i) == Kind::Colon {
+        let quote = a.quotes.outer(i + 1).filter(|q| q.open == i + 1)?;
+        return (frames.takes_quote() || frames.que).then(|| Complement {
+            rule: "quote.colon",
+            content: i + 1..quoted_end(a, quote.after(), i + 1),
+        });
+    }
+    if let Some(quote) = quote {
+        if frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute {
+            return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
+        }
+    }
+    if frames.de_infinitive && a.is(i, Tags::DE) && infinitive_at(a, i + 1) {
+        return to_end("clause.infinitive", i + 1);
+    }
+    if frames.a_infinitive && a.is(i, Tags::A) && infinitive_at(a, i + 1) {
+        return to_end("clause.infinitive", i + 1);
+    }
+    if frames.infinitive && infinitive_at(a, i) {
+        return to_end("clause.infinitive", i);
+    }
+    for preposition in &frames.prepositions {
+        if is_preposition(a, i, &preposition.word) {
+            let found = to_end("clause.noun", i + 1)?;
+            let speaks = !preposition.quoted || holds_quote(a, &found.content);
+            return speaks.then_some(found);
+        }
+    }
+    let object_end = noun_phrase::forward(a, i, limit).map(|p| p.end);
+    // "exhorte Y à Z", "demande à Y de Z": the addressee is no content.
+    if frames.y_a_infinitive || frames.y_de_infinitive || frames.de_infinitive || frames.a_infinitive {
+        let addressee = if a.is(i, Tags::A) { i + 1 } else { i };
+        let marks = if frames.y_a_infinitive || frames.a_infinitive { Tags::A } else { Tags::DE };
+        let infinitive = (addressee..limit.min(addressee + 25))
+            .take_while(|&j| a.group_at(j).is_none_or(|g| !g.is_finite()) && a.kind(j) != Kind::Semicolon)
+            .find(|&j| a.is(j, marks) && infinitive_at(a, j + 1));
+        let addressed =
+            a.is(i, Tags::A) || frames.y_a_infinitive || frames.y_de_infinitive || group.object.is_some();
+        if let Some(mark) = infinitive.filter(|_| addressed) {
+            return to_end("clause.infinitive", mark + 1);
+        }
+    }
+    if frames.y_que {
+        if let Some(que) = object_end.filter(|&e| a.is(e, Tags::QUE)) {
+            return to_end("clause.que", que + 1);
+        }
+    }
+    if frames.y_de {
+        if group.object.is_some() && a.is(i, Tags::DE) {
+            return to_end("clause.characterises", i + 1);
+        }
+        let found = to_end("clause.characterises", i)?;
+        let names = (i..found.content.end.min(i + 30)).any(|j| a.is(j, Tags::DE) && j > i);
+        if names && opens_noun_phrase(a, i) {
+            return Some(found);
+        }
+    }
+    if frames.comme {
+        let comme =
+            (i..limit.min(i + 20)).take_while(|&j| a.kind(j) != Kind::Comma).find(|&j| a.is_word(j, "comme"));
+        if let Some(comme) = comme {
+            let start = if comme == i { i + 1 } else { i };
+            return to_end("clause.characterises", start);
+        }
+    }
+    if frames.attribute
+        && !a.is(i, Tags::PREPOSITION | Tags::DETERMINER)
+        && a.kind(i) == Kind::Word
+        && a.group_at(i).is_none_or(|g| g.mood == Mood::Participle)
+    {
+        return to_end("clause.attribute", i);
+    }
+    if frames.noun || frames.quoted_noun {
+        let found = opens_noun_phrase(a, i).then(|| to_end("clause.noun", i)).flatten()?;
+        let speaks = frames.noun || holds_quote(a, &found.content);
+        return speaks.then_some(found);
+    }
+    None
+}
+
+fn opens_noun_phrase(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote())
+}
+
+fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {
+    content.clone().any(|i| a.in_quote(i))
+}
+
+/// Where content that begins with a quotation ends: with the quotation, unless the sentence
+/// goes on in the speaker's words.
+fn quoted_end(a: &Analysis<'_>, after: usize, start: usize) -> usize {
+    let goes_on = a.kind(after) == Kind::Word
+        && complement::attribution(a, after, a.sentence(start).end).is_none()
+        && !complement::gerund_cue(a, after, a.sentence(start).end);
+    if goes_on { complement::end(a, start) } else { after }
+}

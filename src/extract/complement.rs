@@ -1,0 +1,200 @@
+//! Where what is reported begins and ends.
+
+use super::{analysis::Analysis, noun_phrase};
+use crate::{
+    lang::{Mood, Tags},
+    model::Form,
+    text::Kind,
+};
+use std::ops::Range;
+
+/// Takes commas, stops, colons and dashes off both ends, and the quotation marks that enclose
+/// all of it.
+pub(super) fn trim(a: &Analysis<'_>, range: Range<usize>) -> Option<Range<usize>> {
+    let Range { mut start, mut end } = range;
+    loop {
+        let before = (start, end);
+        while start < end && is_loose(a.kind(start)) {
+            start += 1;
+        }
+        while start < end && is_loose(a.kind(end - 1)) {
+            end -= 1;
+        }
+        if start >= end {
+            return None;
+        }
+        let first = a.quotes.all.binary_search_by_key(&start, |q| q.open).ok().map(|q| &a.quotes.all[q]);
+        if let Some(quote) = first {
+            // The marks enclose all of it, or the closing one stands outside.
+            if quote.close + 1 >= end {
+                start += 1;
+                if quote.closed && quote.close + 1 == end {
+                    end -= 1;
+                }
+            }
+        } else if a.tokens[start].is_quote() && closes_before(a, start, start) {
+            start += 1;
+        }
+        if start < end && a.tokens[end - 1].is_quote() && closes_before(a, end - 1, start) {
+            end -= 1;
+        }
+        if start >= end {
+            return None;
+        }
+        if before == (start, end) {
+            return Some(start..end);
+        }
+    }
+}
+
+/// Whether the mark at `i` closes a quotation that opens before `start`, or none at all.
+fn closes_before(a: &Analysis<'_>, i: usize, start: usize) -> bool {
+    let is_mark = a.quotes.all.binary_search_by_key(&i, |q| q.open).is_ok();
+    if is_mark {
+        return false;
+    }
+    // The last quotation opened before the mark that closes at it.
+    let from = a.quotes.all.partition_point(|q| q.open < i);
+    let own = a.quotes.all[..from].iter().rev().take(8).find(|q| q.closed && q.close == i);
+    own.is_none_or(|q| q.open < start)
+}
+
+fn is_loose(kind: Kind) -> bool {
+    matches!(kind, Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Colon | Kind::Dash | Kind::Paragraph)
+}
+
+/// Direct, mixed or indirect: how much of the content stands in quotation marks.
+pub(super) fn form(a: &Analysis<'_>, content: &[Range<usize>]) -> Form {
+    let (mut inside, mut outside) = (false, false);
+    for i in content.iter().flat_map(Range::clone) {
+        if matches!(a.kind(i), Kind::Word | Kind::Number) {
+            match a.in_quote(i) {
+                true => inside = true,
+                false => outside = true,
+            }
+        }
+    }
+    match (inside, outside) {
+        (true, false) => Form::Direct,
+        (true, true) => Form::Mixed,
+        _ => Form::Indirect,
+    }
+}
+
+/// Where a complement that begins at `start` ends: at the end of its sentence, unless the
+/// article's own voice or another attribution takes over before.
+pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
+    let sentence = a.sentence(start);
+    let mut i = start;
+    while i < sentence.end {
+        if let Some(quote) = a.quotes.outer(i).filter(|q| q.open == i) {
+            i = quote.after().max(i + 1);
+            continue;
+        }
+        match a.kind(i) {
+            Kind::Semicolon => return i,
+            Kind::Colon if a.tokens.get(i + 1).is_some_and(|t| t.is_quote()) => return i,
+            Kind::Open => {
+                i = (i..sentence.end.min(i + 60)).find(|&j| a.kind(j) == Kind::Close).unwrap_or(i) + 1;
+                continue;
+            }
+            Kind::Comma if other_voice(a, i + 1, sentence.end) => return i,
+            Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, i + 1, sentence.end) => return i,
+            Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
+            Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
+            _ => {}
+        }
+        i += 1;
+    }
+    i
+}
+
+/// Whether what follows a comma is no longer what was reported.
+fn other_voice(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    attribution(a, i, limit).is_some()
+        || gerund_cue(a, i, limit)
+        || a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
+        || a.is(i, Tags::AND) && another_cue(a, i + 1, limit)
+        || another_cue(a, i, limit)
+}
+
+/// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
+fn trailing_attribution(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    let phrase = a.lang.phrases.according.iter().any(|p| a.phrase(i, p).is_some());
+    phrase && !a.is(i - 1, Tags::COORDINATOR) && attribution(a, i, limit).is_some()
+}
+
+/// An attribution in parenthesis at `i`: "selon X", "a-t-il dit", "a indiqué X", "comme l'a dit
+/// X". Answers one past its last token.
+pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<usize> {
+    if let Some(after) = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p)) {
+        return noun_phrase::forward(a, after, limit).map(|p| p.end);
+    }
+    let mut j = i;
+    while j < limit.min(i + 6) && (a.is(j, Tags::ADVERB | Tags::SUBORDINATOR) || a.is_word(j, "comme")) {
+        j += 1;
+    }
+    if j < limit {
+        if let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER)) {
+            j = after;
+        }
+    }
+    let group = a.group_at(j).filter(|g| g.first == j && g.is_finite())?;
+    if !group.variant.is_some_and(|v| v.frames.takes_quote()) {
+        return None;
+    }
+    if group.enclitic.is_some() {
+        return Some(group.end);
+    }
+    inverted_subject(a, group.end, limit).map(|m| m.tokens().end)
+}
+
+/// The subject after an inverted reporting verb, where a speaker stands there and no complement
+/// follows the verb instead.
+pub(super) fn inverted_subject(a: &Analysis<'_>, start: usize, limit: usize) -> Option<noun_phrase::Mention> {
+    let mention = noun_phrase::after(a, start, limit)?;
+    let speaker = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+    let end = mention.tokens().end;
+    let clause = a.is(end, Tags::QUE) || a.group_at(end).is_some_and(|g| g.is_finite() && g.first == end);
+    (speaker && !clause).then_some(mention)
+}
+
+/// Whether a reporting verb without a subject of its own begins at `i`, so that it goes on with
+/// the subject of the cue before it ("et a ajouté que", "et menacé de").
+fn another_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    let mut j = i;
+    while j < limit.min(i + 4) && (a.is(j, Tags::ADVERB) && a.group_at(j).is_none()) {
+        j += 1;
+    }
+    a.group_at(j).is_some_and(|g| {
+        let coordinated = g.is_finite() || g.mood == Mood::Participle && !g.compound;
+        g.first == j
+            && coordinated
+            && g.variant.is_some()
+            && g.enclitic.is_none()
+            && reports_something(a, g.end)
+    })
+}
+
+/// Whether a complement follows: a clause, an infinitive, a quotation.
+fn reports_something(a: &Analysis<'_>, i: usize) -> bool {
+    (i..i + 3).any(|j| {
+        a.is(j, Tags::QUE)
+            || a.tokens.get(j).is_some_and(|t| t.is_quote())
+            || a.group_at(j).is_some_and(|g| g.mood == Mood::Infinitive)
+            || a.is(j, Tags::DETERMINER)
+    })
+}
+
+/// Whether a reporting gerund begins at `i` ("ajoutant que", "tout en dénonçant").
+pub(super) fn gerund_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    let mut j = i;
+    while j < limit.min(i + 3)
+        && (a.is_word(j, "tout")
+            || a.is_word(j, "en")
+            || a.is(j, Tags::ADVERB | Tags::AND) && a.group_at(j).is_none())
+    {
+        j += 1;
+    }
+    a.group_at(j).is_some_and(|g| g.first == j && g.mood == Mood::Gerund && g.variant.is_some())
+}

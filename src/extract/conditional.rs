@@ -1,0 +1,78 @@
+//! The reporting conditional in the article's own voice ("aurait fourni des missiles").
+//!
+//! Grevisse, Le Bon Usage, § 889: the conditional presents a fact as hearsay. Told apart from
+//! the future in the past (under a past reporting verb), from irrealis ("si X, il ferait") and
+//! from the polite forms of "devoir", "pouvoir", "vouloir" and "falloir".
+
+use super::{
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    complement, noun_phrase,
+    verb_group::VerbGroup,
+};
+use crate::{
+    lang::{Mood, Tags},
+    model::{Hedge, Stance},
+    text::Kind,
+};
+use std::ops::Range;
+
+/// Every clause in the conditional that no other candidate has in its content.
+pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    for group in &a.groups {
+        if is_reporting(a, group) && !taken(&group.tokens()) {
+            out.push(claim(a, group));
+        }
+    }
+}
+
+/// Whether a verb in the conditional reports, as far as the verb itself and its sentence tell.
+pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    if group.mood != Mood::Conditional
+        || !group.persons.third()
+        || a.in_quote(group.head)
+        || group.enclitic.is_some()
+    {
+        return false;
+    }
+    let polite = matches!(
+        group.verb.lemma.as_str(),
+        "devoir" | "pouvoir" | "vouloir" | "falloir" | "souhaiter" | "aimer"
+    );
+    if polite && !group.compound {
+        return false;
+    }
+    let sentence = a.sentence(group.first);
+    let condition = sentence.clone().any(|i| {
+        a.is(i, Tags::IF) && !a.in_quote(i) && a.is(i + 1, Tags::SUBJECT_PRONOUN | Tags::DETERMINER)
+            || a.is_word(i, "s'") && a.is(i + 1, Tags::SUBJECT_PRONOUN)
+    });
+    !condition
+}
+
+fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
+    let sentence = a.sentence(group.first);
+    let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
+    let start = subject.map_or(group.first, |m| m.tokens().start);
+    Candidate {
+        rule: "conditional.unsourced",
+        content: vec![start..complement::end(a, group.first)],
+        cue: group.tokens(),
+        speaker: Speaker::Nobody,
+        hedge: Hedge::Conditional,
+        stance: Stance::Asserts,
+        thought: false,
+    }
+}
+
+/// Whether content reported by a cue is itself in the reporting conditional: its main verb is,
+/// and the tense of the cue does not explain it.
+pub(super) fn hedges(a: &Analysis<'_>, content: &Range<usize>, cue: Option<&VerbGroup>) -> bool {
+    let main = a.groups_in(content.clone()).map(|g| &a.groups[g]).find(|g| {
+        g.is_finite() && !(g.first > 0 && (a.is(g.first - 1, Tags::QUI | Tags::RELATIVE | Tags::QUE)))
+    });
+    let Some(main) = main.filter(|m| is_reporting(a, m)) else { return false };
+    let past = cue.is_some_and(|c| c.compound || matches!(c.mood, Mood::Past | Mood::Imperfect));
+    let infinitive = cue.is_some_and(|c| !c.is_finite());
+    !(past || infinitive) || main.compound && a.kind(content.start) != Kind::Paragraph
+}

@@ -1,0 +1,54 @@
+//! Words of doubt in the article's own voice ("un éventuel accord sur les armes").
+
+use super::{
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    noun_phrase,
+};
+use crate::{
+    lang::Tags,
+    model::{Hedge, Stance},
+};
+use std::ops::Range;
+
+/// Every noun phrase with a word of doubt that no other candidate has in its content.
+pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    for i in (0..a.len()).filter(|&i| a.is(i, Tags::DOUBT) && !a.in_quote(i)) {
+        // People who are suspected are not claims; deeds and things are.
+        let Some(phrase) = phrase_around(a, i).filter(|p| !names_people(a, p)) else { continue };
+        if taken(&phrase) {
+            continue;
+        }
+        out.push(Candidate {
+            rule: "doubt.noun",
+            content: vec![phrase],
+            cue: i..i + 1,
+            speaker: Speaker::Nobody,
+            hedge: Hedge::Alleged,
+            stance: Stance::Asserts,
+            thought: false,
+        });
+    }
+}
+
+fn phrase_around(a: &Analysis<'_>, i: usize) -> Option<Range<usize>> {
+    let floor = a.sentence(i).start;
+    let start = (floor..=i).rev().take(4).find(|&j| a.is(j, Tags::DETERMINER))?;
+    let phrase = noun_phrase::forward(a, start, a.sentence(i).end)?;
+    if !phrase.contains(&i) || phrase.len() < 3 {
+        return None;
+    }
+    // "un accord sur les armes", "un sommet avec X"
+    let mut end = phrase.end;
+    while a.is(end, Tags::PREPOSITION) && end < phrase.end + 20 {
+        match noun_phrase::forward(a, end + 1, a.sentence(i).end) {
+            Some(next) => end = next.end,
+            None => break,
+        }
+    }
+    Some(start..end)
+}
+
+fn names_people(a: &Analysis<'_>, phrase: &Range<usize>) -> bool {
+    phrase.clone().take(4).any(|i| a.is(i, Tags::ROLE | Tags::ANONYMOUS))
+}

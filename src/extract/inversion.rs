@@ -1,0 +1,181 @@
+//! Attributions after or inside the words: "..., a déclaré X", "« ... », dit-il, « ... »".
+
+use super::{
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    complement,
+    noun_phrase::Mention,
+    verb_group::VerbGroup,
+};
+use crate::{
+    lang::{Mood, Tags},
+    model::{Hedge, Stance},
+    text::{Kind, Quote},
+};
+use std::ops::Range;
+
+/// Every claim whose cue is inverted.
+pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
+    for number in 0..a.groups.len() {
+        let group = &a.groups[number];
+        let Some(variant) = group.variant.filter(|v| v.frames.takes_quote() && group.is_finite()) else {
+            continue;
+        };
+        if !group.persons.third() || group.mood == Mood::Subjunctive || !stands_aside(a, group) {
+            continue;
+        }
+        let limit = a.sentence(group.first).end;
+        let mention = match group.enclitic {
+            Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
+            None => complement::inverted_subject(a, group.end, limit),
+        };
+        let Some(mention) = mention.filter(|m| !a.is(m.tokens().start, Tags::FIRST_PERSON)) else { continue };
+        let end = group.end.max(mention.tokens().end);
+        let found = if a.in_quote(group.head) {
+            inside_quote(a, group, end)
+        } else {
+            around(a, group, end, variant.frames.say)
+        };
+        let Some((rule, content)) = found else { continue };
+        let stance = if variant.frames.denies { Stance::Denies } else { Stance::Asserts };
+        out.push(Candidate {
+            rule,
+            content,
+            cue: group.tokens(),
+            speaker: Speaker::Mention(mention),
+            hedge: if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None },
+            stance,
+            thought: variant.frames.thought,
+        });
+    }
+}
+
+/// Whether the verb stands apart from what comes before it: behind a comma, a closing mark, a
+/// dash, or at the head of its sentence but for an adverb.
+fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    let sentence = a.sentence(group.first);
+    let mut i = group.first;
+    while i > sentence.start
+        && i + 6 > group.first
+        && (a.is(i - 1, Tags::ADVERB | Tags::TIME_ADVERB) || a.is_word(i - 1, "comme"))
+    {
+        i -= 1;
+    }
+    i == sentence.start
+        || matches!(
+            a.kind(i - 1),
+            Kind::Comma | Kind::QuoteClose | Kind::QuoteStraight | Kind::Dash | Kind::Stop | Kind::Close
+        )
+        || group.enclitic.is_some()
+}
+
+/// « A, a-t-il dit, B »: one quotation, with the cue inside its marks.
+fn inside_quote(
+    a: &Analysis<'_>,
+    group: &VerbGroup,
+    end: usize,
+) -> Option<(&'static str, Vec<Range<usize>>)> {
+    let quote = a.quotes.outer(group.first)?;
+    let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma
+        && matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight);
+    if !aside || quote.depth > 0 {
+        return None;
+    }
+    let mut content = vec![quote.open + 1..group.first];
+    if end < quote.close {
+        content.push(end..quote.close);
+    }
+    Some(("quote.interrupted", content))
+}
+
+/// The content before the cue, or after it where nothing but an adverbial stands before.
+fn around(
+    a: &Analysis<'_>,
+    group: &VerbGroup,
+    end: usize,
+    say: bool,
+) -> Option<(&'static str, Vec<Range<usize>>)> {
+    let sentence = a.sentence(group.first);
+    let left = left_of(a, sentence.start, group.first);
+    let quotes: Vec<&Quote> = quotes_in(a, &left).collect();
+    let has_verb =
+        a.groups_in(left.clone()).any(|g| a.groups[g].is_finite() && !a.in_quote(a.groups[g].first));
+    if quotes.is_empty() && !has_verb {
+        // "En outre, explique X, S": the words follow.
+        let words = left.len();
+        let right = right_clause(a, end, sentence.end)?;
+        return (say && words < 25).then(|| ("clause.initial-cue", vec![right]));
+    }
+    if quotes.is_empty() && !say {
+        return None;
+    }
+    let content = match quotes.first() {
+        // An adverbial before a quotation is the article's: "En Allemagne, « ... », a dit".
+        Some(first) if stands_alone(a, &left, first) => first.open..left.end,
+        _ => left,
+    };
+    let rule = if quotes.is_empty() { "clause.trailing-cue" } else { "quote.before-cue" };
+    let mut all = vec![content];
+    all.extend(continuation(a, end, sentence.end, !quotes.is_empty()));
+    Some((rule, all))
+}
+
+/// The sentence's part before the cue, without what another attribution has taken.
+fn left_of(a: &Analysis<'_>, start: usize, end: usize) -> Range<usize> {
+    let mut from = start;
+    let mut i = start;
+    while i < end {
+        if let Some(quote) = a.quotes.outer(i).filter(|q| q.open == i && q.closed && q.close < end) {
+            i = quote.after();
+            continue;
+        }
+        if a.kind(i) == Kind::Semicolon {
+            from = i + 1;
+        }
+        i += 1;
+    }
+    from..end
+}
+
+fn quotes_in<'a>(a: &'a Analysis<'_>, range: &Range<usize>) -> impl Iterator<Item = &'a Quote> {
+    let from = a.quotes.all.partition_point(|q| q.open < range.start);
+    let range = range.clone();
+    a.quotes.all[from..]
+        .iter()
+        .take_while(move |q| q.open < range.end)
+        .filter(|q| q.depth == 0 && !q.inside().is_empty())
+}
+
+/// Whether the words before a quotation only set the scene: no verb, and a comma or a colon
+/// before the mark; or a clause that ends with a colon.
+fn stands_alone(a: &Analysis<'_>, left: &Range<usize>, quote: &Quote) -> bool {
+    if quote.open == left.start {
+        return false;
+    }
+    let before = left.start..quote.open;
+    let verb = a.groups_in(before.clone()).any(|g| a.groups[g].is_finite());
+    match a.kind(quote.open - 1) {
+        Kind::Colon => true,
+        Kind::Comma => !verb && before.len() < 20,
+        _ => before.len() <= 2 && a.is(left.start, Tags::COORDINATOR),
+    }
+}
+
+/// The clause after a cue that stands first.
+fn right_clause(a: &Analysis<'_>, end: usize, limit: usize) -> Option<Range<usize>> {
+    let start = match a.kind(end) {
+        Kind::Comma | Kind::Colon => end + 1,
+        _ if a.tokens.get(end).is_some_and(|t| t.is_quote()) => end,
+        _ => (end..limit.min(end + 25)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon))? + 1,
+    };
+    (start < limit).then(|| start..complement::end(a, start))
+}
+
+/// The second part of an interrupted quotation: "« A », dit X, « B »".
+fn continuation(a: &Analysis<'_>, end: usize, limit: usize, quoted: bool) -> Option<Range<usize>> {
+    let comma =
+        (end..limit.min(end + 20)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon | Kind::Stop))?;
+    let next = comma + 1;
+    let quote = a.quotes.outer(next).filter(|q| q.open == next && quoted && a.kind(comma) == Kind::Comma)?;
+    Some(quote.open..quote.after())
+}

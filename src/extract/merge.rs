@@ -1,0 +1,352 @@
+//! From candidates to claims: overlaps settled, nested reports folded into chains, names
+//! resolved, strength left to the model.
+
+use super::{
+    Step,
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    complement, conditional,
+    noun_phrase::Mention,
+    people::{People, Recent, Resolved},
+    relay, subject,
+};
+use crate::{
+    lang::Tags,
+    model::{Channel, Claim, CodePoints, Document, Hedge, Registry, Relay, Slice, fold_name},
+};
+use std::ops::Range;
+
+/// Everything that turns candidates into claims.
+pub(super) struct Merger<'a, 't> {
+    pub a: &'a Analysis<'t>,
+    pub people: &'a People,
+    pub registry: &'a Registry,
+    pub document: &'a Document,
+    pub points: &'a CodePoints<'t>,
+    /// Steps for an explanation, where one was asked for.
+    pub trace: Option<Vec<Step>>,
+}
+
+/// A candidate that was kept, with the outer reports that became its relays.
+struct Kept {
+    candidate: Candidate,
+    outer: Vec<Candidate>,
+}
+
+/// From strong to weak: which mechanism is believed where two want the same words.
+fn rank(rule: &str) -> usize {
+    const ORDER: &[&str] = &[
+        "quote.interrupted",
+        "quote.before-cue",
+        "quote.after-cue",
+        "quote.colon",
+        "clause.que",
+        "clause.infinitive",
+        "clause.trailing-cue",
+        "clause.initial-cue",
+        "clause.characterises",
+        "clause.noun",
+        "clause.attribute",
+        "clause.passive",
+        "noun.relative",
+        "quote.label",
+        "according.initial",
+        "according.trailing",
+        "viewpoint.initial",
+        "viewpoint.trailing",
+    ];
+    ORDER.iter().position(|r| *r == rule).unwrap_or(ORDER.len())
+}
+
+/// Trims the contents, and drops candidates of which nothing is left.
+pub(super) fn trimmed(a: &Analysis<'_>, candidates: Vec<Candidate>) -> Vec<Candidate> {
+    let trim = |mut c: Candidate| {
+        c.content = c.content.into_iter().filter_map(|r| complement::trim(a, r)).collect();
+        (!c.content.is_empty()).then_some(c)
+    };
+    candidates.into_iter().filter_map(trim).collect()
+}
+
+impl Merger<'_, '_> {
+    /// Settles which candidates become claims.
+    fn settle(&mut self, candidates: Vec<Candidate>) -> Vec<Kept> {
+        let mut order: Vec<usize> = (0..candidates.len()).collect();
+        order.sort_by_key(|&i| (candidates[i].extent().start, rank(candidates[i].rule)));
+        let nested = self.nesting(&candidates);
+        let mut kept: Vec<Kept> = Vec::new();
+        let mut ranked = order.clone();
+        ranked.sort_by_key(|&i| (rank(candidates[i].rule), candidates[i].extent().start));
+        // What is taken, in the order of the text, for look-ups by position.
+        let mut taken: std::collections::BTreeMap<usize, (usize, usize)> = std::collections::BTreeMap::new();
+        let mut chosen: Vec<usize> = Vec::new();
+        for &i in &ranked {
+            if nested.iter().any(|(outer, _)| *outer == i) {
+                self.step(
+                    &candidates[i],
+                    false,
+                    "its content is itself a report: it became that report's relay",
+                );
+                continue;
+            }
+            let extent = candidates[i].extent();
+            let clash = taken.range(..extent.end).rev().take(12).find(|(_, (end, other))| {
+                *end > extent.start && clashes(&candidates[i], &candidates[*other])
+            });
+            if let Some((_, (_, other))) = clash {
+                let why = format!("its words belong to `{}`", candidates[*other].rule);
+                self.step(&candidates[i], false, &why);
+                continue;
+            }
+            taken.insert(extent.start * 4 + chosen.len() % 4, (extent.end, i));
+            chosen.push(i);
+        }
+        chosen.sort_by_key(|&i| (candidates[i].extent().start, candidates[i].extent().end));
+        for i in chosen {
+            let mut outer = Vec::new();
+            let mut inner = i;
+            while let Some((o, _)) = nested.iter().find(|(_, n)| *n == inner) {
+                outer.push(candidates[*o].clone());
+                inner = *o;
+                if outer.len() > 4 {
+                    break;
+                }
+            }
+            kept.push(Kept { candidate: candidates[i].clone(), outer });
+        }
+        kept
+    }
+
+    /// Pairs (outer, inner): the content of the outer one is the inner report.
+    fn nesting(&self, candidates: &[Candidate]) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        let mut by_cue: Vec<usize> =
+            (0..candidates.len()).filter(|&i| !candidates[i].cue.is_empty()).collect();
+        by_cue.sort_by_key(|&i| candidates[i].cue.start);
+        for (o, outer) in candidates.iter().enumerate() {
+            if outer.cue.is_empty() || outer.rule.starts_with("quote") {
+                continue;
+            }
+            let extent = outer.extent();
+            let from = by_cue.partition_point(|&i| candidates[i].cue.start < extent.start);
+            let inner = by_cue[from..]
+                .iter()
+                .copied()
+                .take_while(|&i| candidates[i].cue.start < extent.end)
+                .take(12)
+                .find(|&i| i != o && self.is_main_report(outer, &candidates[i]));
+            if let Some(inner) = inner {
+                pairs.push((o, inner));
+            }
+        }
+        pairs
+    }
+
+    /// Whether what the outer report says is that the inner one was made.
+    fn is_main_report(&self, outer: &Candidate, inner: &Candidate) -> bool {
+        let a = self.a;
+        let extent = outer.extent();
+        let inside = outer.content.iter().any(|c| c.contains(&inner.cue.start));
+        let reported = inner.extent().start >= extent.start && inner.extent().end <= extent.end + 1;
+        if !inside || !reported || a.in_quote(inner.cue.start) || inner.thought || inner.hedge != Hedge::None
+        {
+            return false;
+        }
+        let main = a.groups_in(extent.clone()).find(|&g| {
+            let group = &a.groups[g];
+            let before = group.first.wrapping_sub(1);
+            group.is_finite() && !a.is(before, Tags::QUI | Tags::RELATIVE | Tags::QUE)
+        });
+        main.is_some_and(|g| inner.cue.contains(&a.groups[g].head) || a.groups[g].first == inner.cue.start)
+    }
+
+    fn step(&mut self, candidate: &Candidate, kept: bool, why: &str) {
+        let extent = candidate.extent();
+        let (start, end) = self.bytes(&extent);
+        let span = (self.points.at_byte(start), self.points.at_byte(end));
+        if let Some(trace) = &mut self.trace {
+            let step = Step {
+                rule: candidate.rule.to_owned(),
+                start: span.0,
+                end: span.1,
+                kept,
+                why: why.to_owned(),
+            };
+            trace.push(step);
+        }
+    }
+
+    fn bytes(&self, tokens: &Range<usize>) -> (usize, usize) {
+        match (self.a.tokens.get(tokens.start), self.a.tokens.get(tokens.end.wrapping_sub(1))) {
+            (Some(first), Some(last)) if tokens.start < tokens.end => (first.start, last.end),
+            _ => (0, 0),
+        }
+    }
+
+    fn slice(&self, tokens: &Range<usize>) -> Option<Slice> {
+        if tokens.is_empty() {
+            return None;
+        }
+        let (start, end) = self.bytes(tokens);
+        let text = self.a.text.get(start..end)?.to_owned();
+        Some(Slice { start: self.points.at_byte(start), end: self.points.at_byte(end), text })
+    }
+
+    /// Turns candidates into claims, in the order of the text.
+    pub fn claims(&mut self, candidates: Vec<Candidate>) -> Vec<Claim> {
+        let kept = self.settle(candidates);
+        let mut recent = Recent::default();
+        let mut subjects = self.subjects().into_iter().peekable();
+        let mut claims: Vec<Claim> = Vec::new();
+        let mut last_claim: Option<(usize, Vec<Resolved>)> = None;
+        for Kept { candidate, outer } in &kept {
+            let at = candidate.cue.start.max(candidate.extent().start);
+            while let Some(mention) = subjects.next_if(|m| m.tokens().start < at) {
+                let resolved = self.resolve(&mention, &recent);
+                recent.subjects.extend(self.people.salient(self.a, &mention, &resolved));
+                if recent.subjects.len() > 12 {
+                    recent.subjects.remove(0);
+                }
+            }
+            let (resolved, mention) = match &candidate.speaker {
+                Speaker::Mention(mention) => (self.resolve(mention, &recent), Some(mention.clone())),
+                Speaker::Nobody => (Vec::new(), None),
+                Speaker::Continued => (self.continued(candidate, &last_claim), None),
+            };
+            if let Some(salient) = mention.as_ref().and_then(|m| self.people.salient(self.a, m, &resolved)) {
+                recent.last = Some(salient);
+            }
+            if !resolved.is_empty() {
+                last_claim = Some((candidate.extent().end, resolved.clone()));
+            }
+            let via = self.chain(candidate, outer, &resolved, &recent);
+            claims.extend(self.claim(candidate, outer, mention.as_ref(), &resolved, via));
+            self.step(candidate, true, "kept");
+        }
+        claims
+    }
+
+    /// The subjects of the article's own sentences, in order: who a pronoun may stand for.
+    fn subjects(&self) -> Vec<Mention> {
+        let a = self.a;
+        (0..a.groups.len())
+            .filter(|&g| {
+                a.groups[g].is_finite() && !a.in_quote(a.groups[g].first) && a.groups[g].enclitic.is_none()
+            })
+            .filter_map(|g| subject::of(a, g))
+            .filter(|m| {
+                m.tokens().len() > 1 || !a.is(m.tokens().start, Tags::PERSONAL | Tags::SUBJECT_PRONOUN)
+            })
+            .collect()
+    }
+
+    /// Whoever spoke last goes on, where the quotation follows closely.
+    fn continued(&self, candidate: &Candidate, last: &Option<(usize, Vec<Resolved>)>) -> Vec<Resolved> {
+        let start = candidate.extent().start;
+        let near = |end: usize| {
+            let gap =
+                self.a.sentence_number(start).saturating_sub(self.a.sentence_number(end.saturating_sub(1)));
+            if candidate.rule == "quote.fragment" { gap == 0 } else { gap <= 2 }
+        };
+        last.as_ref().filter(|(end, _)| near(*end)).map(|(_, r)| r.clone()).unwrap_or_default()
+    }
+
+    fn resolve(&self, mention: &Mention, recent: &Recent) -> Vec<Resolved> {
+        let mut all: Vec<Resolved> = Vec::new();
+        for part in &mention.parts {
+            let resolved = self.people.resolve(self.a, part, recent);
+            if !resolved.name.is_empty() && all.iter().all(|r| r.name != resolved.name) {
+                all.push(resolved);
+            }
+        }
+        all
+    }
+
+    /// The relays, nearest the speaker first: the outlet that the words were said to, whoever
+    /// is said to have passed them on, then the outer reports.
+    fn chain(
+        &self,
+        candidate: &Candidate,
+        outer: &[Candidate],
+        speakers: &[Resolved],
+        recent: &Recent,
+    ) -> Vec<Relay> {
+        let a = self.a;
+        let sentence = a.sentence(candidate.cue.start.max(candidate.extent().start));
+        let mut via: Vec<Relay> = Vec::new();
+        let mut push = |name: String, spoken_to: bool| {
+            let publisher = self.document.outlet.as_deref().is_some_and(|o| fold_name(o) == fold_name(&name));
+            let known = via.iter().any(|r| r.name == name) || speakers.iter().any(|s| s.name == name);
+            if publisher || known || name.is_empty() {
+                return;
+            }
+            let official =
+                !speakers.is_empty() && speakers.iter().all(|s| self.registry.speaks_for(&name, &s.name));
+            let channel = match (spoken_to, official) {
+                (true, _) => Channel::SpokenTo,
+                (_, true) => Channel::Registry,
+                _ => Channel::ThirdParty,
+            };
+            via.push(Relay { name, channel });
+        };
+        if !candidate.cue.is_empty() {
+            for link in relay::find(a, &sentence, &candidate.content, &candidate.cue) {
+                for resolved in self.resolve(&link.mention, recent) {
+                    push(resolved.name, link.spoken_to);
+                }
+            }
+        }
+        for report in outer {
+            if let Speaker::Mention(mention) = &report.speaker {
+                for resolved in self.resolve(mention, recent) {
+                    push(resolved.name, false);
+                }
+            }
+        }
+        via
+    }
+
+    fn claim(
+        &self,
+        candidate: &Candidate,
+        outer: &[Candidate],
+        mention: Option<&Mention>,
+        resolved: &[Resolved],
+        via: Vec<Relay>,
+    ) -> Option<Claim> {
+        let a = self.a;
+        let content: Vec<Slice> = candidate.content.iter().filter_map(|c| self.slice(c)).collect();
+        if content.is_empty() {
+            return None;
+        }
+        let source = mention.and_then(|m| self.slice(&m.tokens()));
+        let cue = self.slice(&candidate.cue);
+        let group = a.group_at(candidate.cue.end.wrapping_sub(1)).filter(|_| !candidate.cue.is_empty());
+        let first = candidate.content.first()?;
+        let outer_hedge = outer.iter().find(|o| o.hedge != Hedge::None).map(|o| o.hedge);
+        let hedge = match candidate.hedge {
+            Hedge::None if conditional::hedges(a, first, group) => Hedge::Conditional,
+            Hedge::None => outer_hedge.unwrap_or(Hedge::None),
+            hedge => hedge,
+        };
+        Some(Claim {
+            form: complement::form(a, &candidate.content),
+            content,
+            speakers: resolved.iter().map(|r| r.name.clone()).collect(),
+            named: !resolved.is_empty() && resolved.iter().all(|r| r.named),
+            mention: source.as_ref().map(|s| s.text.clone()),
+            source: source.into_iter().collect(),
+            cue: cue.as_ref().map(|c| c.text.clone()),
+            cue_at: cue.into_iter().collect(),
+            via,
+            hedge,
+            stance: candidate.stance,
+            rule: candidate.rule.to_owned(),
+        })
+    }
+}
+
+/// Whether two candidates want the same words: half of the smaller content.
+fn clashes(one: &Candidate, other: &Candidate) -> bool {
+    let shared = one.overlap(&other.content);
+    2 * shared >= one.size().min(other.size()).max(1)
+}

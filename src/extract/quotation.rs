@@ -1,0 +1,74 @@
+//! Quotations beside which no cue stands: the speaker comes from the context, or is unknown.
+
+use super::{
+    analysis::Analysis,
+    candidate::{Candidate, Speaker},
+    noun_phrase,
+};
+use crate::{
+    lang::Tags,
+    model::{Hedge, Stance},
+    text::{Kind, Quote},
+};
+use std::ops::Range;
+
+/// The shortest fragment inside the article's own sentence that is taken for somebody's words
+/// and not for a title, a nickname or a word held at arm's length.
+const FRAGMENT_WORDS: usize = 5;
+/// The shortest quotation that stands as a sentence of its own.
+const SENTENCE_WORDS: usize = 3;
+
+/// Every quotation that no other candidate has in its content.
+pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    for quote in a.quotes.all.iter().filter(|q| q.depth == 0) {
+        let inside = quote.inside();
+        if inside.is_empty() || taken(&inside) || !quote.closed {
+            continue;
+        }
+        out.extend(label(a, quote).or_else(|| alone(a, quote)));
+    }
+}
+
+fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speaker: Speaker) -> Candidate {
+    Candidate {
+        rule,
+        content: vec![content],
+        cue,
+        speaker,
+        hedge: Hedge::None,
+        stance: Stance::Asserts,
+        thought: false,
+    }
+}
+
+/// "X : « ... »", as in headlines and interviews.
+fn label(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
+    let colon = quote.open.checked_sub(1).filter(|&c| a.kind(c) == Kind::Colon)?;
+    let sentence = a.sentence(colon);
+    let mention = noun_phrase::before(a, colon, sentence.start, true)?;
+    let names = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+    let verb = a.groups_in(sentence.start..colon).any(|g| a.groups[g].is_finite());
+    (names && !verb).then(|| {
+        candidate("quote.label", quote.open..quote.after(), colon..colon + 1, Speaker::Mention(mention))
+    })
+}
+
+fn alone(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
+    let words = quote.inside().filter(|&i| a.is_word_kind(i)).count();
+    let before = quote.open.checked_sub(1);
+    let opens = before
+        .is_none_or(|b| matches!(a.kind(b), Kind::Stop | Kind::Paragraph | Kind::Colon | Kind::Dash))
+        || a.sentence(quote.open).start == quote.open;
+    let ends = matches!(a.kind(quote.after()), Kind::Stop | Kind::Paragraph)
+        || a.kind(quote.close.wrapping_sub(1)) == Kind::Stop;
+    if opens && ends && words >= SENTENCE_WORDS {
+        return Some(candidate("quote.continued", quote.open..quote.after(), 0..0, Speaker::Continued));
+    }
+    let title = quote
+        .inside()
+        .filter(|&i| a.is_word_kind(i))
+        .all(|i| a.is_capital(i) || a.is(i, Tags::PREPOSITION | Tags::DETERMINER));
+    let verb = a.groups_in(quote.inside()).any(|g| a.groups[g].is_finite());
+    let long = words >= FRAGMENT_WORDS || verb && words >= SENTENCE_WORDS;
+    (long && !title).then(|| candidate("quote.fragment", quote.open..quote.after(), 0..0, Speaker::Continued))
+}

@@ -1,0 +1,76 @@
+//! Relays: who passed the words on, and to whom they were said.
+
+use super::{
+    analysis::Analysis,
+    noun_phrase::{self, Mention},
+};
+use crate::{lang::Tags, text::Kind};
+use std::ops::Range;
+
+/// A link of the chain, before its name is resolved.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Link {
+    pub mention: Mention,
+    /// Whether the words were said to it.
+    pub spoken_to: bool,
+}
+
+/// The links that a sentence names outside of a claim's content.
+pub(super) fn find(
+    a: &Analysis<'_>,
+    sentence: &Range<usize>,
+    content: &[Range<usize>],
+    cue: &Range<usize>,
+) -> Vec<Link> {
+    let mut links: Vec<Link> = Vec::new();
+    let mut i = sentence.start;
+    while i < sentence.end {
+        if let Some(inside) = content.iter().find(|c| c.contains(&i)) {
+            i = inside.end;
+            continue;
+        }
+        let near = i.abs_diff(cue.start).min(i.abs_diff(cue.end)) < 40;
+        let found =
+            if near { relayed(a, i, sentence.end).or_else(|| told(a, i, sentence.end)) } else { None };
+        match found {
+            Some((link, end)) => {
+                links.push(link);
+                i = end.max(i + 1);
+            }
+            None => i += 1,
+        }
+    }
+    links
+}
+
+/// "cité par KCNA", "rapporté par l'agence"
+fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
+    let participle = a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p));
+    if !participle || !a.is_word(i + 1, "par") {
+        return None;
+    }
+    let phrase = noun_phrase::forward(a, i + 2, limit)?;
+    let spoken_to = a.word(i).to_lowercase().starts_with("interrog");
+    let end = phrase.end;
+    noun_phrase::is_speaker_like(a, &phrase).then(|| (Link { mention: Mention::one(phrase), spoken_to }, end))
+}
+
+/// "à l'AFP", "sur BFMTV", "dans un entretien au Monde": an outlet that the words were said to.
+fn told(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
+    let after = a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?;
+    let mut name = after;
+    while name < after + 4 && (a.is(name, Tags::DETERMINER) || a.is(name, Tags::MEDIUM)) {
+        name += 1;
+    }
+    let outlet = a.outlet(name).map(|(_, end)| name..end);
+    // "la chaîne américaine CBS", "l'agence Spunik"
+    let described = || {
+        let phrase = noun_phrase::forward(a, after, limit)?;
+        let medium = phrase.clone().any(|j| a.is(j, Tags::MEDIUM));
+        let first = phrase.clone().rev().take_while(|&j| a.is_name(j)).last()?;
+        medium.then_some(first..phrase.end)
+    };
+    let tokens = outlet.or_else(described)?;
+    let end = tokens.end;
+    (a.kind(i) == Kind::Word).then(|| (Link { mention: Mention::one(tokens), spoken_to: true }, end))
+}

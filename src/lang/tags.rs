@@ -1,0 +1,132 @@
+//! What a word can be, beside a verb.
+
+use std::ops::{BitOr, BitOrAssign};
+
+/// A set of word classes.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct Tags(u64);
+
+macro_rules! tags {
+    ($($(#[$doc:meta])* $name:ident = $bit:literal $word:literal,)+) => {
+        impl Tags {
+            $($(#[$doc])* pub const $name: Tags = Tags(1 << $bit);)+
+
+            /// The class of a name, as the lexicons write it.
+            pub fn named(word: &str) -> Option<Tags> {
+                match word { $($word => Some(Tags::$name),)+ _ => None }
+            }
+        }
+    };
+}
+
+tags! {
+    /// An article or other determiner.
+    DETERMINER = 0 "determiner",
+    /// A definite or demonstrative determiner.
+    DEFINITE = 1 "definite",
+    /// An indefinite determiner.
+    INDEFINITE = 2 "indefinite",
+    /// A possessive determiner.
+    POSSESSIVE = 3 "possessive",
+    /// A preposition.
+    PREPOSITION = 4 "preposition",
+    /// The preposition of possession ("de", "of"), contracted or not.
+    DE = 5 "de",
+    /// The preposition of the addressee ("à", "to"), contracted or not.
+    A = 6 "a",
+    /// The conjunction that introduces what is reported ("que", "that").
+    QUE = 7 "que",
+    /// The subject relative ("qui", "who").
+    QUI = 8 "qui",
+    /// Another relative ("dont", "which").
+    RELATIVE = 9 "relative",
+    /// A coordinating conjunction.
+    COORDINATOR = 10 "coordinator",
+    /// A coordinator that adds ("et", "and").
+    AND = 11 "and",
+    /// A coordinator that opposes ("mais", "but").
+    BUT = 12 "but",
+    /// A subordinating conjunction other than `QUE`.
+    SUBORDINATOR = 13 "subordinator",
+    /// The conjunction of condition ("si", "if").
+    IF = 14 "if",
+    /// A pronoun that can be the subject of a finite verb.
+    SUBJECT_PRONOUN = 15 "subject_pronoun",
+    /// A pronoun that stands for somebody named elsewhere.
+    PERSONAL = 16 "personal",
+    /// First and second persons.
+    FIRST_PERSON = 17 "first_person",
+    /// An unstressed pronoun between subject and verb.
+    OBJECT_CLITIC = 18 "object_clitic",
+    /// The reflexive clitic.
+    REFLEXIVE = 19 "reflexive",
+    /// A stressed pronoun ("selon lui").
+    STRONG_PRONOUN = 20 "strong_pronoun",
+    /// "certains", "beaucoup": pronouns that name nobody.
+    INDEFINITE_PRONOUN = 21 "indefinite_pronoun",
+    /// The negative particle ("ne", "not").
+    NEGATION = 22 "negation",
+    /// A word that negates with it ("pas", "never").
+    NEGATIVE_ADVERB = 23 "negative_adverb",
+    /// An adverb.
+    ADVERB = 24 "adverb",
+    /// A day of the week.
+    WEEKDAY = 25 "weekday",
+    /// A month.
+    MONTH = 26 "month",
+    /// Another noun of time.
+    TIME_NOUN = 27 "time_noun",
+    /// An adverb of time.
+    TIME_ADVERB = 28 "time_adverb",
+    /// A courtesy title.
+    TITLE = 29 "title",
+    /// A courtesy title of a woman.
+    TITLE_FEMININE = 30 "title_feminine",
+    /// A word of doubt.
+    DOUBT = 31 "doubt",
+    /// A verb (by its infinitive) after which an infinitive reports for the same subject.
+    MODAL = 32 "modal",
+    /// Never a name, even with a capital.
+    NOT_A_NAME = 33 "not_a_name",
+    /// Ends like a conditional, but is none.
+    NOT_CONDITIONAL = 34 "not_conditional",
+    /// Somebody by office or calling.
+    ROLE = 35 "role",
+    /// A body that speaks.
+    BODY = 36 "body",
+    /// A medium: outlet when named.
+    MEDIUM = 37 "medium",
+    /// A document: speaks for its issuer.
+    DOCUMENT = 38 "document",
+    /// Somebody who is not named.
+    ANONYMOUS = 39 "anonymous",
+    /// A verb (by its infinitive) that is active with "être" as its auxiliary.
+    WITH_BE = 41 "with_be",
+    /// A noun of an aside ("pour sa part").
+    ASIDE = 42 "aside",
+    /// A demonstrative determiner.
+    DEMONSTRATIVE = 40 "demonstrative",
+}
+
+impl Tags {
+    /// No class.
+    pub const NONE: Tags = Tags(0);
+
+    /// Whether one of `other`'s classes is here.
+    pub fn any(self, other: Tags) -> bool {
+        self.0 & other.0 != 0
+    }
+}
+
+impl BitOr for Tags {
+    type Output = Tags;
+    fn bitor(self, other: Tags) -> Tags {
+        Tags(self.0 | other.0)
+    }
+}
+
+impl BitOrAssign for Tags {
+    fn bitor_assign(&mut self, other: Tags) {
+        self.0 |= other.0;
+    }
+}
