@@ -35,6 +35,13 @@ pub(super) fn at(connection: &Connection, place: i64) -> Result<Stored, Trouble>
     with_parts(connection, stored)
 }
 
+/// The claim of a row number.
+pub(super) fn by_key(connection: &Connection, key: i64) -> Result<Stored, Trouble> {
+    let sql = format!("{SELECT} WHERE id = ?1");
+    let stored = connection.prepare_cached(&sql)?.query_row([key], row)?;
+    with_parts(connection, stored)
+}
+
 /// The claim of an id.
 pub(super) fn by_id(connection: &Connection, id: &Digest) -> Result<Option<Stored>, Trouble> {
     let sql = format!("{SELECT} WHERE hash = ?1");
@@ -100,6 +107,11 @@ fn with_parts(connection: &Connection, mut stored: Stored) -> Result<Stored, Tro
         }
     }
     Ok(stored)
+}
+
+/// Every slice of a claim.
+pub(super) fn slices(claim: &Claim) -> impl Iterator<Item = &Slice> {
+    claim.content.iter().chain(&claim.source).chain(&claim.cue_at)
 }
 
 /// A claim on its way into the base, its hashes and strength derived.

@@ -87,7 +87,7 @@ fn check_spans(
         return Ok(());
     };
     let text = CodePoints::new(text);
-    for slice in deposit.claims.iter().flat_map(slices) {
+    for slice in deposit.claims.iter().flat_map(claims::slices) {
         if text.slice(slice.span()) != Some(slice.text.as_str()) {
             let what = format!("the words at {} to {} are not `{}`", slice.start, slice.end, slice.text);
             return Err(invalid(&deposit.document.name, &what));
@@ -98,11 +98,6 @@ fn check_spans(
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {
     Ok(documents::capture(connection, document)?.map(|sealed| sealed.capture))
-}
-
-/// Every slice of a claim.
-pub(super) fn slices(claim: &Claim) -> impl Iterator<Item = &crate::model::Slice> {
-    claim.content.iter().chain(&claim.source).chain(&claim.cue_at)
 }
 
 /// What is known of a document after a deposit. What a person curated counts for more than what

@@ -59,6 +59,11 @@ pub(super) fn document_of(place: &str) -> String {
     format!("({place} >> {RANK_BITS}) & {MAX_DOCUMENT}")
 }
 
+/// The rank in its document of the claim at a place, in SQL.
+pub(super) fn rank_of(place: &str) -> String {
+    format!("({place} & {})", MAX_CLAIMS - 1)
+}
+
 /// The places of the documents published between two dates, in order and without overlap. A
 /// document of which only the month or the year is known is between them if any of its days is.
 pub(super) fn published(since: Option<PartialDate>, until: Option<PartialDate>) -> Vec<Range> {
