@@ -1,5 +1,6 @@
 //! Why the base could not do what was asked.
 
+use crate::model::Digest;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,8 @@ pub enum StoreError {
         prefix: String,
         /// How many begin so.
         count: u64,
+        /// The ids of the first few of them, in order.
+        first: Vec<Digest>,
     },
 }
 

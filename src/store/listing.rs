@@ -8,8 +8,10 @@ use super::{
     place,
     query::Query,
 };
-use crate::model::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary};
-use rusqlite::{Connection, Row, params_from_iter};
+use crate::model::{
+    ClaimRow, Digest, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
+};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     ops::ControlFlow,
@@ -102,6 +104,9 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     }
 }
 
+/// How many of the claims whose ids begin alike are named.
+const CANDIDATES: i64 = 5;
+
 /// The one claim whose id begins with a prefix.
 pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, Trouble> {
     let none = || StoreError::NoSuchClaim { prefix: prefix.to_owned() };
@@ -116,7 +121,13 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
             Ok(claim_row(claim, &document))
         }
         (0, _) | (_, None) => Err(none().into()),
-        (count, _) => Err(StoreError::AmbiguousClaim { prefix: prefix.to_owned(), count }.into()),
+        (count, _) => {
+            let first = connection
+                .prepare_cached("SELECT hash FROM claim WHERE hash BETWEEN ?1 AND ?2 ORDER BY hash LIMIT ?3")?
+                .query_map(params![first.0, last.0, CANDIDATES], |row| Ok(Digest(row.get(0)?)))?
+                .collect::<Result<_, _>>()?;
+            Err(StoreError::AmbiguousClaim { prefix: prefix.to_owned(), count, first }.into())
+        }
     }
 }
 
