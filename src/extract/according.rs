@@ -29,7 +29,8 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
 
 /// "Pour X, S": only at the head of a sentence, and only for somebody who speaks.
 fn viewpoint(a: &Analysis<'_>, i: usize, after: usize) -> Option<Candidate> {
-    let head = i == a.sentence(i).start;
+    let start = a.sentence(i).start;
+    let head = i == start || i < start + 6 && matches!(a.kind(i - 1), Kind::Comma | Kind::Colon);
     let phrase = noun_phrase::forward(a, after, a.sentence(i).end)?;
     let person =
         phrase.clone().any(|j| a.is(j, Tags::ROLE | Tags::TITLE | Tags::PERSONAL | Tags::STRONG_PRONOUN))
@@ -43,6 +44,11 @@ fn viewpoint(a: &Analysis<'_>, i: usize, after: usize) -> Option<Candidate> {
 fn claim(a: &Analysis<'_>, i: usize, after: usize, rule: &'static str) -> Option<Candidate> {
     let sentence = a.sentence(i);
     if a.is(after, Tags::RELATIVE | Tags::QUE | Tags::FIRST_PERSON) {
+        return None;
+    }
+    // "il a dit que, selon lui, S" is his own report already.
+    let comma = usize::from(a.kind(i.wrapping_sub(1)) == Kind::Comma);
+    if i > comma && a.is(i - 1 - comma, Tags::QUE) && a.is(after, Tags::STRONG_PRONOUN | Tags::PERSONAL) {
         return None;
     }
     let phrase = noun_phrase::forward(a, after, sentence.end)?;
@@ -66,6 +72,7 @@ fn claim(a: &Analysis<'_>, i: usize, after: usize, rule: &'static str) -> Option
         hedge: Hedge::None,
         stance: Stance::Asserts,
         thought: false,
+        cites: false,
     })
 }
 
@@ -106,7 +113,8 @@ fn content(
             _ if end < sentence.end => end,
             _ => return None,
         };
-        return (start < sentence.end).then(|| (initial, vec![start..complement::end(a, start)]));
+        return (start < sentence.end)
+            .then(|| (initial, vec![start..complement::end_within(a, start, true)]));
     }
     let left = left_start(a, sentence.start, i)..i;
     if left.is_empty() {
@@ -117,7 +125,7 @@ fn content(
             && a.is(left.end.wrapping_sub(2), Tags::AND | Tags::BUT);
     if starts_clause && more {
         let start = end + 1;
-        return Some((initial, vec![start..complement::end(a, start)]));
+        return Some((initial, vec![start..complement::end_within(a, start, true)]));
     }
     let mut all = vec![left];
     // "A, selon X, B": the sentence goes on.

@@ -156,6 +156,17 @@ impl<'t> Analysis<'t> {
         whole.start.max(i.saturating_sub(REACH))..whole.end.min(i + REACH)
     }
 
+    /// Whether the token is the conjunction that introduces a complement, and no part of
+    /// another one ("alors que", "plus que").
+    pub fn is_complementiser(&self, i: usize) -> bool {
+        const COMPARE: &[&str] =
+            &["plus", "moins", "autant", "aussi", "tel", "telle", "tels", "telles", "même", "ainsi"];
+        let before = i.wrapping_sub(1);
+        self.is(i, Tags::QUE)
+            && !self.is(before, Tags::SUBORDINATOR)
+            && !COMPARE.iter().any(|w| self.is_word(before, w))
+    }
+
     /// Whether a medium is named or described at this token ("l'AFP", "la chaîne").
     pub fn is_medium(&self, i: usize) -> bool {
         self.is(i, Tags::MEDIUM) || self.outlet(i).is_some()
@@ -163,14 +174,8 @@ impl<'t> Analysis<'t> {
 
     /// The outlet of the registry whose name begins at this token, and one past the name.
     pub fn outlet(&self, i: usize) -> Option<(&'t str, usize)> {
-        const LONGEST: usize = 4;
-        if !self.is_capital(i) && self.kind(i) != Kind::Number {
-            return None;
-        }
-        (i + 1..=i + LONGEST).rev().filter(|&end| end <= self.len()).find_map(|end| {
-            let entity = self.registry.find(self.words(i..end))?;
-            (entity.kind == EntityKind::Outlet).then_some((entity.name.as_str(), end))
-        })
+        let (entity, end) = super::names::entity_at(self, i)?;
+        (entity.kind == EntityKind::Outlet).then_some((entity.name.as_str(), end))
     }
 
     /// The words of some tokens, as they stand in the text.

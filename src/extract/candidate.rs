@@ -19,6 +19,8 @@ pub(super) struct Candidate {
     pub stance: Stance,
     /// Whether what is reported is a wish or a thought, which a third party can only allege.
     pub thought: bool,
+    /// Whether the content names a speaker whom this one relays ("cite X qui a dit").
+    pub cites: bool,
 }
 
 /// Who says it, before names are resolved.

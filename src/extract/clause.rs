@@ -96,6 +96,7 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
         hedge,
         stance,
         thought: frames.thought,
+        cites: frames.cites,
     })
 }
 
@@ -110,7 +111,7 @@ fn passive(
     let agent = by.and_then(|i| noun_phrase::after(a, i + 1, limit));
     let after = agent.as_ref().map_or(group.end, |m| m.tokens().end);
     if frames.que {
-        if let Some(que) = (after..limit.min(after + 6)).find(|&i| a.is(i, Tags::QUE)) {
+        if let Some(que) = (after..limit.min(after + 6)).find(|&i| a.is_complementiser(i)) {
             return Some((
                 Complement { rule: "clause.que", content: que + 1..complement::end(a, que + 1) },
                 agent,
@@ -118,7 +119,7 @@ fn passive(
         }
     }
     let agent = agent?;
-    if !(frames.noun || frames.attribute || frames.quoted_noun) {
+    if !(frames.noun || frames.attribute) {
         return None;
     }
     let floor = a.sentence(group.first).start;
@@ -135,7 +136,8 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
     let at = over_asides(a, start, limit, frames);
     complement_at(a, at, group, frames, limit).or_else(|| {
         // What stands between may itself be the complement ("prévenir de N").
-        if at == start { None } else { complement_at(a, start, group, frames, limit) }
+        let preposition = at != start && a.is(start, Tags::PREPOSITION);
+        preposition.then(|| complement_at(a, start, group, frames, limit)).flatten()
     })
 }
 
@@ -155,7 +157,7 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
             let close = (i + 1..limit).find(|&j| a.kind(j) == Kind::Comma && opens_complement(a, j + 1));
             match close {
                 Some(close) => i = close + 1,
-                None if opens_complement(a, i + 1) && a.is(i + 1, Tags::QUE) => i += 1,
+                None if opens_complement(a, i + 1) && a.is_complementiser(i + 1) => i += 1,
                 None => return i,
             }
         } else if a.is(i, Tags::PREPOSITION) && !opens_complement(a, i) && !wanted(a, i, frames) {
@@ -172,7 +174,7 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
 
 /// Whether a clause, an infinitive, a colon or a quotation begins here.
 fn opens_complement(a: &Analysis<'_>, i: usize) -> bool {
-    a.is(i, Tags::QUE)
+    a.is_complementiser(i)
         || a.kind(i) == Kind::Colon
         || a.tokens.get(i).is_some_and(|t| t.is_quote())
         || a.is(i, Tags::DE | Tags::A)
@@ -209,7 +211,7 @@ fn complement_at(
         return None;
     }
     let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
-    if a.is(i, Tags::QUE) {
+    if a.is_complementiser(i) {
         let wanted = frames.que || frames.y_que || frames.say;
         return wanted.then(|| to_end("clause.que", i + 1)).flatten();
     }
@@ -257,7 +259,7 @@ fn complement_at(
         }
     }
     if frames.y_que {
-        if let Some(que) = object_end.filter(|&e| a.is(e, Tags::QUE)) {
+        if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
             return to_end("clause.que", que + 1);
         }
     }

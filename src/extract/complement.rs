@@ -1,6 +1,6 @@
 //! Where what is reported begins and ends.
 
-use super::{analysis::Analysis, noun_phrase};
+use super::{analysis::Analysis, noun_phrase, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
     model::Form,
@@ -84,6 +84,12 @@ pub(super) fn form(a: &Analysis<'_>, content: &[Range<usize>]) -> Form {
 /// Where a complement that begins at `start` ends: at the end of its sentence, unless the
 /// article's own voice or another attribution takes over before.
 pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
+    end_within(a, start, false)
+}
+
+/// As [`end`]; `whole` where all of a sentence is attributed ("selon X, S"), the article's
+/// objections ("mais") included.
+pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
     let sentence = a.sentence(start);
     let mut i = start;
     while i < sentence.end {
@@ -98,8 +104,9 @@ pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
                 i = (i..sentence.end.min(i + 60)).find(|&j| a.kind(j) == Kind::Close).unwrap_or(i) + 1;
                 continue;
             }
-            Kind::Comma if other_voice(a, i + 1, sentence.end) => return i,
+            Kind::Comma if other_voice(a, start, i + 1, sentence.end, whole) => return i,
             Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, i + 1, sentence.end) => return i,
+            Kind::Word if i > start && circumstance(a, start, i) => return i,
             Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
             Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
             _ => {}
@@ -110,12 +117,70 @@ pub(super) fn end(a: &Analysis<'_>, start: usize) -> usize {
 }
 
 /// Whether what follows a comma is no longer what was reported.
-fn other_voice(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bool) -> bool {
+    // In a clause, "que X, Y, a dit" must not lose its verb; a noun phrase has none to wait for.
+    let clause = start > 0 && a.is(start - 1, Tags::QUE);
+    let has_verb = !clause || a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     attribution(a, i, limit).is_some()
         || gerund_cue(a, i, limit)
-        || a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
+        || !whole && a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
         || a.is(i, Tags::AND) && another_cue(a, i + 1, limit)
-        || another_cue(a, i, limit)
+        || has_verb && another_cue(a, i, limit)
+        || relative_cue(a, i, limit)
+        || !whole && has_verb && new_clause(a, start, i, limit)
+        || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
+        || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
+        || meanwhile(a, i)
+}
+
+/// Whether a noun phrase is followed by a circumstance of its being said ("dans un communiqué",
+/// "lors d'une conférence de presse").
+fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
+    let noun = a.is(start, Tags::DETERMINER)
+        && !a.is(start.wrapping_sub(1), Tags::QUE)
+        && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
+    let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
+    noun && (in_document || a.is_word(i, "lors") && a.is(i + 1, Tags::DE))
+}
+
+/// Whether a clause of its own begins after a comma: a subject and its verb with nothing that
+/// would join them to what was said ("..., les soupçons se sont renforcés").
+fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
+    // "que si A, B": the clause before leans on this one.
+    let leans = a.is(start, Tags::SUBORDINATOR | Tags::PREPOSITION) || a.quotes.outer(start).is_some();
+    let opens =
+        a.is(i, Tags::DETERMINER) && !a.is(i, Tags::DE) || a.is(i, Tags::SUBJECT_PRONOUN) || a.is_name(i);
+    if leans || !opens {
+        return false;
+    }
+    let Some(verb) = a.groups_in(i..limit.min(i + 14)).find(|&g| a.groups[g].is_finite()) else {
+        return false;
+    };
+    let first = a.groups[verb].first;
+    (i + 1..first).all(|j| {
+        matches!(a.kind(j), Kind::Word | Kind::Number)
+            && !a.is(j, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR)
+            && !(a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION))
+    })
+}
+
+/// Whether a relative clause begins that itself reports with a subject of its own ("à laquelle
+/// Moscou a exprimé sa gratitude").
+fn relative_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    let relative = if a.is(i, Tags::PREPOSITION) { i + 1 } else { i };
+    let near = relative + 1..limit.min(relative + 8);
+    a.is(relative, Tags::RELATIVE)
+        && a.groups_in(near).take(1).any(|g| {
+            let group = &a.groups[g];
+            group.is_finite()
+                && group.variant.is_some_and(|v| v.frames.noun || v.frames.que)
+                && reports_something(a, group.end)
+        })
+}
+
+/// "à un moment où", "au moment où": the article's own circumstance.
+fn meanwhile(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::A) && (i + 1..i + 3).any(|j| a.is_word(j, "moment") && a.is(j + 1, Tags::RELATIVE))
 }
 
 /// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
@@ -146,16 +211,22 @@ pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<us
     if group.enclitic.is_some() {
         return Some(group.end);
     }
-    inverted_subject(a, group.end, limit).map(|m| m.tokens().end)
+    inverted_subject(a, group, limit).map(|m| m.tokens().end)
 }
 
-/// The subject after an inverted reporting verb, where a speaker stands there and no complement
-/// follows the verb instead.
-pub(super) fn inverted_subject(a: &Analysis<'_>, start: usize, limit: usize) -> Option<noun_phrase::Mention> {
-    let mention = noun_phrase::after(a, start, limit)?;
-    let speaker = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+/// The subject after an inverted reporting verb, where no complement follows the verb instead.
+/// Right after a quotation any noun phrase will do; elsewhere it must be one that can speak.
+pub(super) fn inverted_subject(
+    a: &Analysis<'_>,
+    group: &VerbGroup,
+    limit: usize,
+) -> Option<noun_phrase::Mention> {
+    let mention = noun_phrase::after(a, group.end, limit)?;
+    let comma = usize::from(a.kind(group.first.wrapping_sub(1)) == Kind::Comma);
+    let quoted = a.tokens.get(group.first.wrapping_sub(1 + comma)).is_some_and(|t| t.is_quote());
+    let speaker = quoted || mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
     let end = mention.tokens().end;
-    let clause = a.is(end, Tags::QUE) || a.group_at(end).is_some_and(|g| g.is_finite() && g.first == end);
+    let clause = a.is_complementiser(end) || a.group_at(end).is_some_and(|g| g.is_finite() && g.first == end);
     (speaker && !clause).then_some(mention)
 }
 

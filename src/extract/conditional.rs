@@ -13,7 +13,6 @@ use super::{
 use crate::{
     lang::{Mood, Tags},
     model::{Hedge, Stance},
-    text::Kind,
 };
 use std::ops::Range;
 
@@ -35,10 +34,7 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         return false;
     }
-    let polite = matches!(
-        group.verb.lemma.as_str(),
-        "devoir" | "pouvoir" | "vouloir" | "falloir" | "souhaiter" | "aimer"
-    );
+    let polite = matches!(group.verb.lemma.as_str(), "devoir" | "pouvoir" | "vouloir" | "falloir");
     if polite && !group.compound {
         return false;
     }
@@ -62,17 +58,26 @@ fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
         hedge: Hedge::Conditional,
         stance: Stance::Asserts,
         thought: false,
+        cites: false,
     }
 }
 
 /// Whether content reported by a cue is itself in the reporting conditional: its main verb is,
-/// and the tense of the cue does not explain it.
-pub(super) fn hedges(a: &Analysis<'_>, content: &Range<usize>, cue: Option<&VerbGroup>) -> bool {
-    let main = a.groups_in(content.clone()).map(|g| &a.groups[g]).find(|g| {
-        g.is_finite() && !(g.first > 0 && (a.is(g.first - 1, Tags::QUI | Tags::RELATIVE | Tags::QUE)))
-    });
+/// and the tense of the cue does not explain it. What an `outlet` reports so, it does not vouch
+/// for, whatever the tense.
+pub(super) fn hedges(
+    a: &Analysis<'_>,
+    content: &Range<usize>,
+    cue: Option<&VerbGroup>,
+    outlet: bool,
+) -> bool {
+    let free = |g: &&VerbGroup| {
+        let before = g.first.wrapping_sub(1);
+        g.is_finite() && !(before >= content.start && a.is(before, Tags::QUI | Tags::RELATIVE | Tags::QUE))
+    };
+    let main = a.groups_in(content.clone()).map(|g| &a.groups[g]).find(free);
     let Some(main) = main.filter(|m| is_reporting(a, m)) else { return false };
-    let past = cue.is_some_and(|c| c.compound || matches!(c.mood, Mood::Past | Mood::Imperfect));
-    let infinitive = cue.is_some_and(|c| !c.is_finite());
-    !(past || infinitive) || main.compound && a.kind(content.start) != Kind::Paragraph
+    let past =
+        cue.is_some_and(|c| c.compound || matches!(c.mood, Mood::Past | Mood::Imperfect) || !c.is_finite());
+    outlet || !past || main.compound
 }

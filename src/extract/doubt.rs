@@ -27,8 +27,18 @@ pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out:
             hedge: Hedge::Alleged,
             stance: Stance::Asserts,
             thought: false,
+            cites: false,
         });
     }
+}
+
+/// Whether content opens with a noun phrase that a word of doubt qualifies ("confirmer une
+/// éventuelle rencontre").
+pub(super) fn opens(a: &Analysis<'_>, content: &Range<usize>) -> bool {
+    let opening = content.start..content.end.min(content.start + 3);
+    a.is(content.start, Tags::DETERMINER)
+        && opening.clone().any(|i| a.is(i, Tags::DOUBT) && !a.in_quote(i))
+        && opening.into_iter().all(|i| a.group_at(i).is_none_or(|g| !g.is_finite()))
 }
 
 fn phrase_around(a: &Analysis<'_>, i: usize) -> Option<Range<usize>> {

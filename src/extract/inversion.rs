@@ -27,7 +27,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         let limit = a.sentence(group.first).end;
         let mention = match group.enclitic {
             Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
-            None => complement::inverted_subject(a, group.end, limit),
+            None => complement::inverted_subject(a, group, limit),
         };
         let Some(mention) = mention.filter(|m| !a.is(m.tokens().start, Tags::FIRST_PERSON)) else { continue };
         let end = group.end.max(mention.tokens().end);
@@ -46,6 +46,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
             hedge: if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None },
             stance,
             thought: variant.frames.thought,
+            cites: false,
         });
     }
 }
@@ -61,7 +62,9 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         i -= 1;
     }
+    let as_said = (i..group.first).any(|j| a.is_word(j, "comme"));
     i == sentence.start
+        || as_said
         || matches!(
             a.kind(i - 1),
             Kind::Comma | Kind::QuoteClose | Kind::QuoteStraight | Kind::Dash | Kind::Stop | Kind::Close
@@ -77,7 +80,8 @@ fn inside_quote(
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
     let quote = a.quotes.outer(group.first)?;
     let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma
-        && matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight);
+        && (matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight)
+            || group.enclitic.is_none() && a.is_name(end - 1));
     if !aside || quote.depth > 0 {
         return None;
     }

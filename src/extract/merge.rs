@@ -5,21 +5,23 @@ use super::{
     Step,
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, conditional,
+    complement, conditional, doubt,
     noun_phrase::Mention,
-    people::{People, Recent, Resolved},
-    relay, subject,
+    relay,
+    resolve::{Recent, Resolved, Resolver},
+    subject,
 };
 use crate::{
     lang::Tags,
-    model::{Channel, Claim, CodePoints, Document, Hedge, Registry, Relay, Slice, fold_name},
+    model::{Channel, Claim, CodePoints, Document, EntityKind, Hedge, Registry, Relay, Slice, fold_name},
 };
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;
 
 /// Everything that turns candidates into claims.
 pub(super) struct Merger<'a, 't> {
     pub a: &'a Analysis<'t>,
-    pub people: &'a People,
+    pub resolver: &'a Resolver<'a, 't>,
     pub registry: &'a Registry,
     pub document: &'a Document,
     pub points: &'a CodePoints<'t>,
@@ -31,6 +33,15 @@ pub(super) struct Merger<'a, 't> {
 struct Kept {
     candidate: Candidate,
     outer: Vec<Candidate>,
+}
+
+/// Which candidates are reports within reports.
+#[derive(Default)]
+struct Nesting {
+    /// Inner to outer.
+    outer: FxHashMap<usize, usize>,
+    /// Candidates that become no claim, and why.
+    dropped: FxHashMap<usize, String>,
 }
 
 /// From strong to weak: which mechanism is believed where two want the same words.
@@ -70,55 +81,50 @@ pub(super) fn trimmed(a: &Analysis<'_>, candidates: Vec<Candidate>) -> Vec<Candi
 impl Merger<'_, '_> {
     /// Settles which candidates become claims.
     fn settle(&mut self, candidates: Vec<Candidate>) -> Vec<Kept> {
-        let mut order: Vec<usize> = (0..candidates.len()).collect();
-        order.sort_by_key(|&i| (candidates[i].extent().start, rank(candidates[i].rule)));
-        let nested = self.nesting(&candidates);
-        let mut kept: Vec<Kept> = Vec::new();
-        let mut ranked = order.clone();
+        let nesting = self.nesting(&candidates);
+        let mut ranked: Vec<usize> = (0..candidates.len()).collect();
         ranked.sort_by_key(|&i| (rank(candidates[i].rule), candidates[i].extent().start));
-        // What is taken, in the order of the text, for look-ups by position.
-        let mut taken: std::collections::BTreeMap<usize, (usize, usize)> = std::collections::BTreeMap::new();
+        // Which candidate has a token in its content.
+        let mut owner: Vec<Option<u32>> = vec![None; self.a.len()];
         let mut chosen: Vec<usize> = Vec::new();
-        for &i in &ranked {
-            if nested.iter().any(|(outer, _)| *outer == i) {
-                self.step(
-                    &candidates[i],
-                    false,
-                    "its content is itself a report: it became that report's relay",
-                );
+        let mut cues: FxHashSet<usize> = FxHashSet::default();
+        for i in ranked {
+            let candidate = &candidates[i];
+            // A verb is the cue of one claim: what stands before it, or what stands after.
+            if !candidate.cue.is_empty() && cues.contains(&candidate.cue.end) {
+                self.step(candidate, false, "its cue belongs to another claim");
                 continue;
             }
-            let extent = candidates[i].extent();
-            let clash = taken.range(..extent.end).rev().take(12).find(|(_, (end, other))| {
-                *end > extent.start && clashes(&candidates[i], &candidates[*other])
-            });
-            if let Some((_, (_, other))) = clash {
-                let why = format!("its words belong to `{}`", candidates[*other].rule);
-                self.step(&candidates[i], false, &why);
+            if let Some(why) = nesting.dropped.get(&i) {
+                self.step(candidate, false, why);
                 continue;
             }
-            taken.insert(extent.start * 4 + chosen.len() % 4, (extent.end, i));
+            let mut wanted = candidate.content.iter().flat_map(|r| &owner[r.clone()]).flatten();
+            let clash = wanted.find(|&&o| clashes(candidate, &candidates[o as usize]));
+            if let Some(&other) = clash {
+                let why = format!("its words belong to `{}`", candidates[other as usize].rule);
+                self.step(candidate, false, &why);
+                continue;
+            }
+            for range in &candidate.content {
+                owner[range.clone()].fill(Some(i as u32));
+            }
+            cues.insert(candidate.cue.end);
             chosen.push(i);
         }
         chosen.sort_by_key(|&i| (candidates[i].extent().start, candidates[i].extent().end));
-        for i in chosen {
-            let mut outer = Vec::new();
-            let mut inner = i;
-            while let Some((o, _)) = nested.iter().find(|(_, n)| *n == inner) {
-                outer.push(candidates[*o].clone());
-                inner = *o;
-                if outer.len() > 4 {
-                    break;
-                }
-            }
-            kept.push(Kept { candidate: candidates[i].clone(), outer });
-        }
-        kept
+        let kept = |i: usize| {
+            let chain = std::iter::successors(nesting.outer.get(&i), |o| nesting.outer.get(o));
+            let outer = chain.take(4).map(|&o| candidates[o].clone()).collect();
+            Kept { candidate: candidates[i].clone(), outer }
+        };
+        chosen.into_iter().map(kept).collect()
     }
 
-    /// Pairs (outer, inner): the content of the outer one is the inner report.
-    fn nesting(&self, candidates: &[Candidate]) -> Vec<(usize, usize)> {
-        let mut pairs = Vec::new();
+    /// Finds reports whose content is itself a report: the inner one is the claim, the outer
+    /// one its relay. A wish or a thought, and what is only alleged, stays the outer one's.
+    fn nesting(&self, candidates: &[Candidate]) -> Nesting {
+        let mut nesting = Nesting::default();
         let mut by_cue: Vec<usize> =
             (0..candidates.len()).filter(|&i| !candidates[i].cue.is_empty()).collect();
         by_cue.sort_by_key(|&i| candidates[i].cue.start);
@@ -126,37 +132,59 @@ impl Merger<'_, '_> {
             if outer.cue.is_empty() || outer.rule.starts_with("quote") {
                 continue;
             }
+            let phrase = outer.rule.starts_with("according") || outer.rule.starts_with("viewpoint");
             let extent = outer.extent();
             let from = by_cue.partition_point(|&i| candidates[i].cue.start < extent.start);
-            let inner = by_cue[from..]
-                .iter()
-                .copied()
-                .take_while(|&i| candidates[i].cue.start < extent.end)
-                .take(12)
-                .find(|&i| i != o && self.is_main_report(outer, &candidates[i]));
-            if let Some(inner) = inner {
-                pairs.push((o, inner));
+            let inside = by_cue[from..].iter().copied().take_while(|&i| candidates[i].cue.start < extent.end);
+            for i in inside.take(12).filter(|&i| i != o) {
+                let inner = &candidates[i];
+                if nesting.dropped.contains_key(&i) || !self.is_reported(outer, inner) {
+                    continue;
+                }
+                if inner.thought || inner.hedge != Hedge::None {
+                    nesting
+                        .dropped
+                        .insert(i, "a third party's word for a wish, a thought or a rumour".to_owned());
+                } else {
+                    nesting.outer.insert(i, o);
+                    nesting.dropped.insert(o, format!("it relays `{}`", inner.rule));
+                }
+                if !phrase {
+                    break;
+                }
             }
         }
-        pairs
+        nesting
     }
 
-    /// Whether what the outer report says is that the inner one was made.
-    fn is_main_report(&self, outer: &Candidate, inner: &Candidate) -> bool {
+    /// Whether what the outer report says is that the inner one was made: the inner cue is a
+    /// main verb of the outer content. A phrase ("selon X") covers every main verb of its
+    /// sentence, a clause only its own.
+    fn is_reported(&self, outer: &Candidate, inner: &Candidate) -> bool {
         let a = self.a;
         let extent = outer.extent();
         let inside = outer.content.iter().any(|c| c.contains(&inner.cue.start));
         let reported = inner.extent().start >= extent.start && inner.extent().end <= extent.end + 1;
-        if !inside || !reported || a.in_quote(inner.cue.start) || inner.thought || inner.hedge != Hedge::None
-        {
+        if !inside || !reported || a.in_quote(inner.cue.start) {
             return false;
         }
-        let main = a.groups_in(extent.clone()).find(|&g| {
-            let group = &a.groups[g];
-            let before = group.first.wrapping_sub(1);
-            group.is_finite() && !a.is(before, Tags::QUI | Tags::RELATIVE | Tags::QUE)
-        });
-        main.is_some_and(|g| inner.cue.contains(&a.groups[g].head) || a.groups[g].first == inner.cue.start)
+        let subordinate = |first: usize| {
+            if outer.cites {
+                return false;
+            }
+            let mut before = first.wrapping_sub(1);
+            if a.is(before, Tags::ADVERB | Tags::SUBJECT_PRONOUN) {
+                before = before.wrapping_sub(1);
+            }
+            a.is(before, Tags::QUI | Tags::RELATIVE | Tags::QUE) && before >= extent.start
+        };
+        let mut mains = a
+            .groups_in(extent.clone())
+            .filter(|&g| a.groups[g].is_finite() && !subordinate(a.groups[g].first));
+        let is_inner =
+            |g: usize| inner.cue.contains(&a.groups[g].head) || a.groups[g].first == inner.cue.start;
+        let phrase = outer.rule.starts_with("according") || outer.rule.starts_with("viewpoint");
+        if phrase { mains.any(is_inner) } else { mains.next().is_some_and(is_inner) }
     }
 
     fn step(&mut self, candidate: &Candidate, kept: bool, why: &str) {
@@ -201,19 +229,23 @@ impl Merger<'_, '_> {
         for Kept { candidate, outer } in &kept {
             let at = candidate.cue.start.max(candidate.extent().start);
             while let Some(mention) = subjects.next_if(|m| m.tokens().start < at) {
-                let resolved = self.resolve(&mention, &recent);
-                recent.subjects.extend(self.people.salient(self.a, &mention, &resolved));
-                if recent.subjects.len() > 12 {
-                    recent.subjects.remove(0);
+                let resolved = self.resolver.mention(&mention, &recent);
+                if let Some(salient) = self.resolver.salient(&mention, &resolved) {
+                    recent.note_subject(salient);
                 }
             }
             let (resolved, mention) = match &candidate.speaker {
-                Speaker::Mention(mention) => (self.resolve(mention, &recent), Some(mention.clone())),
+                Speaker::Mention(mention) => (self.resolver.mention(mention, &recent), Some(mention.clone())),
                 Speaker::Nobody => (Vec::new(), None),
                 Speaker::Continued => (self.continued(candidate, &last_claim), None),
             };
-            if let Some(salient) = mention.as_ref().and_then(|m| self.people.salient(self.a, m, &resolved)) {
-                recent.last = Some(salient);
+            if let Some(salient) = mention.as_ref().and_then(|m| self.resolver.salient(m, &resolved)) {
+                recent.note_speaker(salient);
+            }
+            if let (Some(mention), Some(first)) = (&mention, resolved.first())
+                && mention.tokens().any(|i| self.a.is(i, Tags::DOCUMENT))
+            {
+                recent.note_issuer(first.clone());
             }
             if !resolved.is_empty() {
                 last_claim = Some((candidate.extent().end, resolved.clone()));
@@ -250,17 +282,6 @@ impl Merger<'_, '_> {
         last.as_ref().filter(|(end, _)| near(*end)).map(|(_, r)| r.clone()).unwrap_or_default()
     }
 
-    fn resolve(&self, mention: &Mention, recent: &Recent) -> Vec<Resolved> {
-        let mut all: Vec<Resolved> = Vec::new();
-        for part in &mention.parts {
-            let resolved = self.people.resolve(self.a, part, recent);
-            if !resolved.name.is_empty() && all.iter().all(|r| r.name != resolved.name) {
-                all.push(resolved);
-            }
-        }
-        all
-    }
-
     /// The relays, nearest the speaker first: the outlet that the words were said to, whoever
     /// is said to have passed them on, then the outer reports.
     fn chain(
@@ -290,14 +311,14 @@ impl Merger<'_, '_> {
         };
         if !candidate.cue.is_empty() {
             for link in relay::find(a, &sentence, &candidate.content, &candidate.cue) {
-                for resolved in self.resolve(&link.mention, recent) {
+                for resolved in self.resolver.mention(&link.mention, recent) {
                     push(resolved.name, link.spoken_to);
                 }
             }
         }
         for report in outer {
             if let Speaker::Mention(mention) = &report.speaker {
-                for resolved in self.resolve(mention, recent) {
+                for resolved in self.resolver.mention(mention, recent) {
                     push(resolved.name, false);
                 }
             }
@@ -324,7 +345,10 @@ impl Merger<'_, '_> {
         let first = candidate.content.first()?;
         let outer_hedge = outer.iter().find(|o| o.hedge != Hedge::None).map(|o| o.hedge);
         let hedge = match candidate.hedge {
-            Hedge::None if conditional::hedges(a, first, group) => Hedge::Conditional,
+            Hedge::None if conditional::hedges(a, first, group, self.is_outlet(resolved)) => {
+                Hedge::Conditional
+            }
+            Hedge::None if doubt::opens(a, first) => Hedge::Alleged,
             Hedge::None => outer_hedge.unwrap_or(Hedge::None),
             hedge => hedge,
         };
@@ -342,6 +366,15 @@ impl Merger<'_, '_> {
             stance: candidate.stance,
             rule: candidate.rule.to_owned(),
         })
+    }
+}
+
+impl Merger<'_, '_> {
+    /// Whether every speaker is an outlet: what outlets report in the conditional they do not
+    /// vouch for, whatever the tense of the verb that reports it.
+    fn is_outlet(&self, speakers: &[Resolved]) -> bool {
+        let outlet = |s: &Resolved| self.registry.find(&s.name).is_some_and(|e| e.kind == EntityKind::Outlet);
+        !speakers.is_empty() && speakers.iter().all(outlet)
     }
 }
 

@@ -16,6 +16,7 @@ mod conditional;
 mod doubt;
 mod inversion;
 mod merge;
+mod names;
 mod noun;
 mod noun_phrase;
 mod page;
@@ -23,6 +24,7 @@ mod people;
 mod quotation;
 mod relay;
 mod repair;
+mod resolve;
 mod subject;
 mod verb_group;
 
@@ -34,6 +36,7 @@ use analysis::Analysis;
 use candidate::Candidate;
 use merge::Merger;
 use people::People;
+use resolve::Resolver;
 use std::ops::Range;
 
 /// What a text was read as.
@@ -89,9 +92,10 @@ pub fn read(text: &str, document: &Document, registry: &Registry, options: Optio
     reading.published = page::date(body, &|word| lang.month(word));
     let a = Analysis::new(text, start, lang, registry);
     let people = People::new(&a);
+    let resolver = Resolver { a: &a, people: &people };
     let points = CodePoints::new(text);
     let trace = options.explain.then(Vec::new);
-    let mut merger = Merger { a: &a, people: &people, registry, document, points: &points, trace };
+    let mut merger = Merger { a: &a, resolver: &resolver, registry, document, points: &points, trace };
     reading.claims = merger.claims(candidates(&a));
     reading.trace = merger.trace.unwrap_or_default();
     reading

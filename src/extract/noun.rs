@@ -27,6 +27,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
             hedge: Hedge::None,
             stance: Stance::Asserts,
             thought: false,
+            cites: false,
         });
     }
 }

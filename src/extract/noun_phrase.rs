@@ -41,9 +41,9 @@ fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
                 | Tags::NEGATION
                 | Tags::REFLEXIVE
                 | Tags::STRONG_PRONOUN;
-            let closed = a.is(i, function) && !a.is_name(i);
+            let closed = a.is(i, function) && !a.is_name(i) && !a.is(i, Tags::DETERMINER);
             let verb = a.group_at(i).is_some_and(|g| g.mood != Mood::Participle);
-            let adverb = a.is(i, Tags::ADVERB) && !a.is(i, Tags::DETERMINER);
+            let adverb = a.is(i, Tags::ADVERB) && !a.is(i, Tags::DETERMINER | Tags::PRE_ADJECTIVE);
             !closed && !verb && !adverb
         }
         _ => false,
@@ -99,8 +99,12 @@ pub(super) fn forward(a: &Analysis<'_>, start: usize, limit: usize) -> Option<Ra
         return Some(start..start + 1);
     }
     let mut i = start;
-    while i < limit && is_determiner(a, i) {
+    while i < limit && (is_determiner(a, i) || i > start && a.is(i, Tags::ADVERB)) {
         i += 1;
+    }
+    // "un de ses avocats", "l'une des victimes"
+    if i > start && a.is(i, Tags::DE) && a.is(i - 1, Tags::INDEFINITE | Tags::DEFINITE) {
+        return forward(a, i + 1, limit).map(|p| start..p.end);
     }
     let core = i;
     i = core_end(a, i, limit);
@@ -154,6 +158,10 @@ fn is_adjective_of_role(a: &Analysis<'_>, core: usize, end: usize) -> bool {
 fn core_end(a: &Analysis<'_>, start: usize, limit: usize) -> usize {
     let mut i = start;
     while i < limit && (is_nominal(a, i) || is_particle(a, i)) {
+        // "à l'AFP Robert Walter", "sur France Inter Rachida Dati": a medium's name ends here.
+        if let Some((_, end)) = a.outlet(i).filter(|(_, end)| a.is_name(*end)) {
+            return end.min(limit);
+        }
         let clause = i > start && opens_clause(a, i);
         let new_phrase = i > start && is_determiner(a, i) && a.kind(i) == Kind::Word && !a.is_name(i);
         let time = i > start && is_time(a, i);
@@ -210,8 +218,9 @@ fn back_over_asides(a: &Analysis<'_>, mut end: usize, floor: usize) -> usize {
 /// The subject that stands before a verb at `end` (exclusive), not before `floor`.
 pub(super) fn before(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -> Option<Mention> {
     let floor = floor.max(end.saturating_sub(REACH));
-    let mut end = back_over_asides(a, end, floor);
-    if end <= floor {
+    let end = back_over_asides(a, end, floor);
+    // "a nié A et prétend": the verb goes on with the subject of the one before.
+    if end <= floor || a.is(end - 1, Tags::COORDINATOR) {
         return None;
     }
     match a.kind(end - 1) {
@@ -220,18 +229,29 @@ pub(super) fn before(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -
             let close = end - 1;
             let mut comma = close;
             for _ in 0..3 {
-                comma = previous_comma(a, comma, floor)?;
+                let Some(previous) = previous_comma(a, comma, floor) else { break };
+                let after = comma;
+                comma = previous;
                 let at = back_over_asides(a, comma, floor);
-                if let Some(found) = stretch(a, at, floor, plural) {
+                if let Some(mut found) = stretch(a, at, floor, plural) {
+                    // "le patron de Gilead, Daniel O'Day, a dit"
+                    if let Some(last) = found.parts.last_mut().filter(|l| l.end == comma) {
+                        *last = with_apposition(a, last.clone(), end);
+                    }
+                    return Some(found);
+                }
+                // No subject before it: the words between the commas are the subject.
+                if let Some(found) =
+                    chunk(a, comma + 1, after, plural).filter(|m| is_speaker_like(a, &m.tokens()))
+                {
                     return Some(found);
                 }
             }
-            None
+            stretch(a, close, floor, plural)
         }
         Kind::Close => {
             let open = (floor..end).rev().take(40).find(|&i| a.kind(i) == Kind::Open)?;
-            end = open;
-            stretch(a, end, floor, plural)
+            stretch(a, open, floor, plural)
         }
         Kind::Word | Kind::Number => stretch(a, end, floor, plural),
         _ => None,
@@ -278,7 +298,33 @@ fn stretch(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -> Option<M
         }
         start = i;
     }
-    chunk(a, start, end, plural)
+    // After a verb, what is coordinated may be its object: only the last phrase is free.
+    let after_verb = start > floor && a.group_at(start - 1).is_some_and(|g| g.is_finite());
+    let mut found = chunk(a, start, end, plural)?;
+    if after_verb {
+        found.parts.drain(..found.parts.len() - 1);
+    }
+    if let [only] = found.parts.as_mut_slice() {
+        *only = with_name_before(a, only.clone(), floor);
+    }
+    Some(found)
+}
+
+/// "Alassane Ouattara, homme du Nord": an apposition without a determiner goes with the name
+/// before it.
+fn with_name_before(a: &Analysis<'_>, phrase: Range<usize>, floor: usize) -> Range<usize> {
+    let comma = phrase.start.wrapping_sub(1);
+    let bare = !is_determiner(a, phrase.start)
+        && !a.is_name(phrase.start)
+        && !a.is(phrase.start, Tags::TITLE | Tags::PERSONAL);
+    if !bare || phrase.start < floor + 2 || a.kind(comma) != Kind::Comma || !a.is_name(comma - 1) {
+        return phrase;
+    }
+    let mut start = comma - 1;
+    while start > floor && (a.is_name(start - 1) || a.is(start - 1, Tags::TITLE)) {
+        start -= 1;
+    }
+    start..phrase.end
 }
 
 /// Reads the words of a stretch from left to right, and answers the last noun phrase that no
@@ -331,7 +377,12 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
                 i = j.max(i + 1);
                 continue;
             }
-            if joined && plural {
+            // "la ministre et députée" is one person: a second phrase has its own determiner.
+            let own = j > i
+                || a.is_name(i)
+                || a.is(i, Tags::TITLE)
+                || parts.iter().all(|p| !is_determiner(a, p.start));
+            if joined && plural && own {
                 parts.push(i..core);
             } else if a.group_at(i).is_some_and(|g| g.mood == Mood::Participle) && !parts.is_empty() {
                 // "publiée lundi": still the phrase before.
@@ -390,7 +441,14 @@ pub(super) fn after(a: &Analysis<'_>, start: usize, limit: usize) -> Option<Ment
     let first = forward(a, i, limit)?;
     let mut parts = vec![with_apposition(a, first, limit)];
     while let Some(last) = parts.last().filter(|l| l.end < limit && a.is(l.end, Tags::AND)) {
-        match forward(a, last.end + 1, limit).filter(|p| is_speaker_like(a, p)) {
+        // "la ministre et maire de Paris" is one person.
+        let own = |p: &Range<usize>| {
+            is_determiner(a, p.start)
+                || a.is_name(p.start)
+                || a.is(p.start, Tags::TITLE)
+                || !is_determiner(a, last.start)
+        };
+        match forward(a, last.end + 1, limit).filter(|p| is_speaker_like(a, p) && own(p)) {
             Some(next) => parts.push(with_apposition(a, next, limit)),
             None => break,
         }
@@ -423,7 +481,18 @@ pub(super) fn with_apposition(a: &Analysis<'_>, phrase: Range<usize>, limit: usi
 /// Whether a phrase can be somebody who says something: a name, an office, a body, a medium, a
 /// document, a witness, a pronoun.
 pub(super) fn is_speaker_like(a: &Analysis<'_>, phrase: &Range<usize>) -> bool {
-    const SPEAKS: [Tags; 7] =
-        [Tags::ROLE, Tags::BODY, Tags::MEDIUM, Tags::DOCUMENT, Tags::ANONYMOUS, Tags::PERSONAL, Tags::TITLE];
-    phrase.clone().any(|i| a.is_name(i) || SPEAKS.iter().any(|t| a.is(i, *t)))
+    let speaks = Tags::ROLE
+        | Tags::BODY
+        | Tags::MEDIUM
+        | Tags::DOCUMENT
+        | Tags::ANONYMOUS
+        | Tags::PERSONAL
+        | Tags::TITLE
+        | Tags::INDEFINITE_PRONOUN;
+    // What a preposition governs only belongs to the phrase ("la démission du ministre"); but
+    // "un de ses avocats" is an advocate.
+    let partitive = |i: usize| a.is(i, Tags::DE) && i <= phrase.start + 2 && is_determiner(a, i - 1);
+    let free =
+        phrase.clone().take_while(|&i| i == phrase.start || !a.is(i, Tags::PREPOSITION) || partitive(i));
+    free.into_iter().any(|i| a.is_name(i) || a.is(i, speaks))
 }

@@ -3,7 +3,8 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    noun_phrase,
+    noun_phrase::{self, Mention},
+    subject,
 };
 use crate::{
     lang::Tags,
@@ -38,6 +39,7 @@ fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speak
         hedge: Hedge::None,
         stance: Stance::Asserts,
         thought: false,
+        cites: false,
     }
 }
 
@@ -61,8 +63,11 @@ fn alone(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
         || a.sentence(quote.open).start == quote.open;
     let ends = matches!(a.kind(quote.after()), Kind::Stop | Kind::Paragraph)
         || a.kind(quote.close.wrapping_sub(1)) == Kind::Stop;
+    let colon = before.is_some_and(|b| a.kind(b) == Kind::Colon);
+    let speaker = || sentence_subject(a, quote).map_or(Speaker::Continued, Speaker::Mention);
     if opens && ends && words >= SENTENCE_WORDS {
-        return Some(candidate("quote.continued", quote.open..quote.after(), 0..0, Speaker::Continued));
+        let speaker = if colon { speaker() } else { Speaker::Continued };
+        return Some(candidate("quote.continued", quote.open..quote.after(), 0..0, speaker));
     }
     let title = quote
         .inside()
@@ -70,5 +75,13 @@ fn alone(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
         .all(|i| a.is_capital(i) || a.is(i, Tags::PREPOSITION | Tags::DETERMINER));
     let verb = a.groups_in(quote.inside()).any(|g| a.groups[g].is_finite());
     let long = words >= FRAGMENT_WORDS || verb && words >= SENTENCE_WORDS;
-    (long && !title).then(|| candidate("quote.fragment", quote.open..quote.after(), 0..0, Speaker::Continued))
+    (long && !title).then(|| candidate("quote.fragment", quote.open..quote.after(), 0..0, speaker()))
+}
+
+/// The subject of the last verb before a quotation in its sentence, where it can speak.
+fn sentence_subject(a: &Analysis<'_>, quote: &Quote) -> Option<Mention> {
+    let start = a.sentence(quote.open).start;
+    let mut verbs = a.groups_in(start..quote.open).rev().filter(|&g| a.groups[g].is_finite());
+    let mention = verbs.find_map(|g| subject::of(a, g))?;
+    mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p)).then_some(mention)
 }

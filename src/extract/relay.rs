@@ -29,7 +29,7 @@ pub(super) fn find(
             i = inside.end;
             continue;
         }
-        let near = i.abs_diff(cue.start).min(i.abs_diff(cue.end)) < 40;
+        let near = content.iter().chain([cue]).any(|r| i.abs_diff(r.start).min(i.abs_diff(r.end)) < 25);
         let found =
             if near { relayed(a, i, sentence.end).or_else(|| told(a, i, sentence.end)) } else { None };
         match found {

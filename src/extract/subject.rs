@@ -31,9 +31,13 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let floor = a.sentence(group.first).start;
     match group.mood {
-        Mood::Gerund | Mood::Infinitive => return shared(a, number, floor, depth),
+        Mood::Gerund => return absolute(a, group.first, floor).or_else(|| shared(a, number, floor, depth)),
+        Mood::Infinitive => return shared(a, number, floor, depth),
         Mood::Participle if !group.compound => {
-            let coordinated = coordinated(a, group.first, floor);
+            // "a dit A et promis B": the participle leans on the auxiliary before it.
+            let compound = a.groups_in(floor..group.first).rev().find(|&g| a.groups[g].is_finite());
+            let coordinated =
+                compound.is_some_and(|g| a.groups[g].compound) && coordinated(a, group.first, floor);
             return coordinated.then(|| shared(a, number, floor, depth)).flatten();
         }
         _ => {}
@@ -41,6 +45,14 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     let start = group.first;
     if start > floor && a.is(start - 1, Tags::QUI) {
         return antecedent(a, start - 1, floor);
+    }
+    // "« ... », a rappelé Poutine"
+    let comma = usize::from(start > floor && a.kind(start - 1) == Kind::Comma);
+    let quoted = start > floor + comma && a.tokens[start - 1 - comma].is_quote();
+    if quoted && group.variant.is_some_and(|v| v.frames.takes_quote()) {
+        if let Some(found) = complement::inverted_subject(a, group, a.sentence(start).end) {
+            return Some(found);
+        }
     }
     let plural = group.persons.only_plural();
     if let Some(found) = noun_phrase::before(a, start, floor, plural).filter(|m| fits(a, m, plural)) {
@@ -51,7 +63,18 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
         return shared(a, number, floor, depth);
     }
     let limit = a.sentence(start).end;
-    complement::inverted_subject(a, group.end, limit)
+    complement::inverted_subject(a, group, limit)
+}
+
+/// The subject of a gerund of its own: "le président Donald Trump affirmant que".
+fn absolute(a: &Analysis<'_>, start: usize, floor: usize) -> Option<Mention> {
+    let touches = start > floor
+        && a.is_word_kind(start - 1)
+        && !a.is_word(start - 1, "en")
+        && !a.is(start - 1, Tags::COORDINATOR | Tags::ADVERB);
+    let mention = touches.then(|| noun_phrase::before(a, start, floor, false)).flatten()?;
+    let adjacent = mention.tokens().end + 8 >= start;
+    (adjacent && mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p))).then_some(mention)
 }
 
 /// A plural verb has no singular pronoun for its subject, and the reverse.

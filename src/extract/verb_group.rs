@@ -124,8 +124,12 @@ fn reading<'e>(
     sentence: &Range<usize>,
 ) -> Option<&'e VerbForm> {
     let before = i.checked_sub(1).filter(|b| *b >= sentence.start);
-    let finite =
-        entry.verb(|m| m.is_finite() && m != Mood::Subjunctive).or_else(|| entry.verb(Mood::is_finite));
+    let plain = |m: Mood| m.is_finite() && m != Mood::Subjunctive;
+    let participle = entry.verbs.iter().any(|v| v.mood == Mood::Participle);
+    // In the third person; otherwise "conclus" is a participle rather than "je conclus".
+    let in_third = entry.verbs.iter().find(|v| plain(v.mood) && v.persons.third());
+    let finite = in_third
+        .or_else(|| entry.verb(plain).or_else(|| entry.verb(Mood::is_finite)).filter(|_| !participle));
     let other = entry.verb(|m| matches!(m, Mood::Infinitive | Mood::Gerund | Mood::Participle));
     // Words that are rather something else: "été", "est" (the point of the compass), names.
     if entry.is(Tags::PREPOSITION | Tags::ADVERB | Tags::COORDINATOR | Tags::SUBORDINATOR)
@@ -162,11 +166,22 @@ fn reading<'e>(
         if auxiliary {
             return finite;
         }
-        let infinitive = other.filter(|o| o.mood == Mood::Infinitive);
+        let infinitive = other.filter(|o| {
+            let reports = !a.lang.lexicon.verbs[o.verb as usize].variants.is_empty();
+            o.mood == Mood::Infinitive || o.mood == Mood::Gerund && reports && !noun
+        });
         if infinitive.is_some() {
             return infinitive;
         }
         return finite.filter(|_| pronominal);
+    }
+    // "une éventuelle rencontre", "une nouvelle demande"
+    if a.is(before, Tags::DOUBT | Tags::PRE_ADJECTIVE) && i >= 2 && a.is(i - 2, Tags::DETERMINER) {
+        return None;
+    }
+    // "Poutine en aurait fait part"
+    if a.is_word(before, "en") && finite.is_some() && !noun && is_auxiliary(a, finite) {
+        return finite;
     }
     if preposition {
         let keeps = other.filter(|o| match o.mood {

@@ -37,6 +37,8 @@ pub struct Frames {
     pub denies: bool,
     /// The speaker declines to confirm it.
     pub declines: bool,
+    /// The object is a speaker, whom the subject relays.
+    pub cites: bool,
     /// A wish or a thought: where a third party reports it, it is that party's claim.
     pub thought: bool,
     /// Reports only where a named or human subject stands with it.
@@ -74,6 +76,7 @@ impl Frames {
                 "attr" => &mut frames.attribute,
                 "denies" => &mut frames.denies,
                 "declines" => &mut frames.declines,
+                "cites" => &mut frames.cites,
                 "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,
                 word => {

@@ -104,6 +104,16 @@ tags! {
     WITH_BE = 41 "with_be",
     /// A noun of an aside ("pour sa part").
     ASIDE = 42 "aside",
+    /// A first name whose bearers are mostly women.
+    FIRST_NAME_FEMININE = 45 "first_name_feminine",
+    /// A first name whose bearers are mostly men.
+    FIRST_NAME_MASCULINE = 46 "first_name_masculine",
+    /// An adjective that stands before its noun.
+    PRE_ADJECTIVE = 47 "pre_adjective",
+    /// Two states spoken of as a pair.
+    PAIR_OF_STATES = 43 "pair_of_states",
+    /// Two people spoken of as a pair.
+    PAIR_OF_PEOPLE = 44 "pair_of_people",
     /// A demonstrative determiner.
     DEMONSTRATIVE = 40 "demonstrative",
 }

@@ -2,7 +2,7 @@
 
 use super::{EntityKind, NameKey, fold_name};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 /// Somebody or something that the registry knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +32,10 @@ pub struct Entity {
 pub struct Registry {
     entities: Vec<Entity>,
     by_name: HashMap<NameKey, usize>,
+    /// Names that are written with their article ("Le Monde"), folded.
+    with_article: HashSet<NameKey>,
+    /// The first words of all names, folded, with the most words that a name so begun has.
+    first_words: HashMap<NameKey, usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -130,6 +134,17 @@ impl Registry {
         self.by_name.get(&fold_name(name)).map(|&i| &self.entities[i])
     }
 
+    /// How many words the longest name has that begins with this word; 0 where none does.
+    pub fn longest_from(&self, first_word: &str) -> usize {
+        self.first_words.get(&fold_name(first_word)).copied().unwrap_or_default()
+    }
+
+    /// Whether a name is one that is written with its article ("Le Monde"): without it, the
+    /// word is more likely an ordinary one.
+    pub fn wants_article(&self, name: &str) -> bool {
+        self.with_article.contains(&fold_name(name))
+    }
+
     /// Whether `relay` speaks for `speaker`, both by any name. Everybody speaks for themselves.
     pub fn speaks_for(&self, relay: &str, speaker: &str) -> bool {
         let Some(relay) = self.find(relay) else { return false };
@@ -150,7 +165,18 @@ impl Registry {
                     second: entity.name.clone(),
                 });
             }
-            self.by_name.insert(fold_name(name), index);
+            let key = fold_name(name);
+            if name.starts_with(['L', 'l'])
+                && key.len() + 1 < name.len()
+                && !name.to_lowercase().starts_with(&key)
+            {
+                self.with_article.insert(key.clone());
+            }
+            let words = key.split([' ', '\'']).count();
+            let first = key.split([' ', '\'']).next().unwrap_or_default();
+            let most = self.first_words.entry(first.to_owned()).or_default();
+            *most = words.max(*most);
+            self.by_name.insert(key, index);
         }
         self.entities.push(entity);
         Ok(())

@@ -73,9 +73,8 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, is_abbreviation: &dyn F
     }
     let capital_next = match next.kind {
         Kind::Word => next.capital,
-        Kind::Number | Kind::QuoteOpen | Kind::QuoteStraight | Kind::Dash | Kind::Open | Kind::Other => {
-            next.spaced
-        }
+        Kind::QuoteOpen => true,
+        Kind::Number | Kind::QuoteStraight | Kind::Dash | Kind::Open | Kind::Other => next.spaced,
         _ => false,
     };
     // Without a space only a capital ends it, after a word that is no initial ("fin.Le").

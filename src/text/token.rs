@@ -69,6 +69,8 @@ pub struct Splitting<'l> {
     pub enclitics: &'l [&'l str],
     /// Words with an apostrophe that are never cut, lower case, with `'`.
     pub whole: &'l [&'l str],
+    /// Words that keep the full stop after them, lower case, without it ("m" for "M.").
+    pub dotted: &'l [&'l str],
 }
 
 /// Cuts a text from byte `from` on into tokens. White space is in none of them.
@@ -94,6 +96,11 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
             }
             c if c.is_alphabetic() => {
                 at = word_end(text, at);
+                if text[at..].starts_with('.')
+                    && splitting.dotted.iter().any(|d| equals_folded(&text[start..at], d))
+                {
+                    at += 1;
+                }
                 push_word(text, start, at, spaced, splitting, &mut tokens);
                 spaced = false;
                 continue;
@@ -174,7 +181,9 @@ fn word_end(text: &str, start: usize) -> usize {
     let rest = &text[end..];
     if rest.starts_with(['\'', '’']) {
         let after = rest.chars().nth(1);
-        if after.is_some_and(|c| matches!(c, '"' | '«' | '“')) || after == Some(' ') && end - start <= 2 {
+        if after.is_some_and(|c| matches!(c, '"' | '«' | '“'))
+            || after.is_none_or(|c| c == ' ') && end - start <= 2
+        {
             end += rest.chars().next().map_or(0, char::len_utf8);
         }
     }
@@ -220,7 +229,11 @@ fn push_word(
     let is_whole = |w: &str| splitting.whole.iter().any(|x| equals_folded(w, x));
     while let Some(apostrophe) = text[from..end].find(['\'', '’', 'ʼ']) {
         let head = &text[from..from + apostrophe];
-        if is_whole(&text[from..end]) || !splitting.elisions.iter().any(|e| equals_folded(head, e)) {
+        // "N'Guessan", "M'Bow": a capital on both sides is a name.
+        let name = head.len() == 1
+            && head.starts_with(['N', 'M', 'T'])
+            && text[from + apostrophe..end].chars().nth(1).is_some_and(char::is_uppercase);
+        if name || is_whole(&text[from..end]) || !splitting.elisions.iter().any(|e| equals_folded(head, e)) {
             break;
         }
         let mark = text[from + apostrophe..].chars().next().map_or(1, char::len_utf8);
@@ -261,6 +274,7 @@ mod tests {
         elisions: &["l", "d", "qu", "s", "n", "c", "j", "m", "t", "jusqu", "lorsqu"],
         enclitics: &["-t-il", "-t-elle", "-il", "-elle", "-on", "-t-on"],
         whole: &["aujourd'hui"],
+        dotted: &["m"],
     };
 
     fn check(text: &str, expected: &[&str]) {
@@ -273,6 +287,7 @@ mod tests {
     fn elisions_and_enclitics() {
         check("L’agence qu'il a-t-il dit-on", &["L’", "agence", "qu'", "il", "a", "-t-il", "dit", "-on"]);
         check("aujourd’hui d'Aujourd'hui", &["aujourd’hui", "d'", "Aujourd'hui"]);
+        check("M. N'Guessan", &["M.", "N'Guessan"]);
         check("Daniel O'Day, États-Unis", &["Daniel", "O'Day", ",", "États-Unis"]);
         check("l'\"agression\" d' été", &["l'", "\"", "agression", "\"", "d'", "été"]);
     }

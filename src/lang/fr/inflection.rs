@@ -48,7 +48,9 @@ impl Paradigms {
             }
         };
         for (person, ending) in paradigm.present.split(' ').enumerate() {
-            add(ending, "", Mood::Present, 1 << person);
+            for spelling in ending.split('|') {
+                add(spelling, "", Mood::Present, 1 << person);
+            }
         }
         const IMPERFECT: [&str; 6] = ["ais", "ais", "ait", "ions", "iez", "aient"];
         const FUTURE: [&str; 6] = ["ai", "as", "a", "ons", "ez", "ont"];

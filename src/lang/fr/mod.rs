@@ -17,6 +17,7 @@ const SPLITTING: Splitting<'static> = Splitting {
         "-nous", "-vous", "-tu", "-ce",
     ],
     whole: &["aujourd'hui", "quelqu'un", "quelqu'une", "d'abord", "d'ailleurs", "d'accord", "jusqu'à"],
+    dotted: &["m", "mm", "dr", "pr", "mgr", "st", "ste", "me"],
 };
 
 const ABBREVIATIONS: &[&str] = &[
