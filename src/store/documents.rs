@@ -175,8 +175,11 @@ pub(super) fn insert_capture(
     capture: &Capture,
 ) -> Result<(), Trouble> {
     let bytes = Packed::new(&capture.bytes);
-    let text = (capture.bytes != capture.text.as_bytes()).then(|| Packed::new(capture.text.as_bytes()));
-    let seal = seal::capture(&capture.encoding, &bytes, text.as_ref())?;
+    let text = match capture.text.as_bytes() {
+        text if text == capture.bytes => Packed::same_as(text),
+        text => Packed::new(text),
+    };
+    let seal = seal::capture(&capture.encoding, &bytes, &text)?;
     connection.prepare_cached("INSERT INTO capture VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
         params![
             document,
@@ -184,9 +187,9 @@ pub(super) fn insert_capture(
             bytes.packing,
             bytes.size,
             bytes.blob,
-            text.as_ref().map_or("same", |t| &t.packing),
-            text.as_ref().map_or(bytes.size, |t| t.size),
-            text.as_ref().map(|t| &t.blob),
+            text.packing,
+            text.size,
+            text.blob,
             seal.0,
         ],
     )?;
@@ -208,16 +211,16 @@ pub(super) fn capture(connection: &Connection, document: i64) -> Result<Option<S
     )?;
     let mut rows = statement.query([document])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let packed = |packing: usize, blob: Vec<u8>| -> rusqlite::Result<Packed<'static>> {
-        let (size, packing) = (row.get(packing + 1)?, row.get::<_, String>(packing)?);
-        Ok(Packed { packing: packing.into(), size, blob: blob.into() })
+    let packed = |first: usize| -> rusqlite::Result<Packed<'static>> {
+        let packing: String = row.get(first)?;
+        let blob: Vec<u8> = row.get(first + 2)?;
+        Ok(Packed { packing: packing.into(), size: row.get(first + 1)?, blob: blob.into() })
     };
     let encoding: String = row.get(0)?;
-    let bytes = packed(1, row.get(3)?)?;
-    let text = row.get::<_, Option<Vec<u8>>>(6)?.map(|blob| packed(4, blob)).transpose()?;
-    let derived = seal::capture(&encoding, &bytes, text.as_ref())?;
-    let bytes = bytes.unpack()?;
-    let text = text.map(Packed::unpack).transpose()?.unwrap_or_else(|| bytes.clone());
-    let text = String::from_utf8(text).map_err(|_| Trouble::Damaged("its text is not UTF-8".to_owned()))?;
+    let (bytes, text) = (packed(1)?, packed(4)?);
+    let derived = seal::capture(&encoding, &bytes, &text)?;
+    let bytes = bytes.unpack(&[])?;
+    let text = String::from_utf8(text.unpack(&bytes)?)
+        .map_err(|_| Trouble::Damaged("its text is not UTF-8".to_owned()))?;
     Ok(Some(Sealed { capture: Capture { bytes, encoding, text }, stored: digest(row, 7)?, derived }))
 }
