@@ -104,7 +104,7 @@ impl Query {
             sources = vec![self.joint_source(driver)];
         }
         let mut streams = Vec::new();
-        for Source { table, place, condition } in &sources {
+        for Source { select, table, place, condition } in &sources {
             let mut ranges: Vec<String> = self.ranges.iter().map(|range| between(place, *range)).collect();
             if ranges.len() > MAX_STREAMS {
                 ranges = vec![format!("({})", ranges.join(" OR "))];
@@ -112,7 +112,7 @@ impl Query {
             for range in &ranges {
                 let tests = self.tests(driver);
                 streams.push(format!(
-                    "SELECT DISTINCT {place} AS place, s.strength AS strength
+                    "{select} {place} AS place, s.strength AS strength
                        FROM {table} WHERE {condition} AND {range}{tests}"
                 ));
             }
@@ -216,15 +216,17 @@ impl Query {
         }
     }
 
-    /// All of the driver's streams as one, in which rows may come twice and in any order.
+    /// All of the driver's streams as one, which is not in order by itself.
     fn joint_source(&self, driver: Driver) -> Source {
         match driver {
             Driver::Chain(i) => {
                 let Chain { names, roles } = &self.chains[i];
                 let condition = format!("s.name IN ({}) AND s.role IN ({})", numbers(names), quoted(roles));
-                Source::new("chain AS s", condition)
+                // Two names of one chain are one row.
+                Source { select: "SELECT DISTINCT", ..Source::new("chain AS s", condition) }
             }
             Driver::Search => Source {
+                select: "SELECT",
                 // A cross join, so that the hits come first and in their order.
                 table: "claim_search CROSS JOIN claim AS s ON s.place = claim_search.rowid".to_owned(),
                 place: "claim_search.rowid",
@@ -274,8 +276,9 @@ enum Driver {
 }
 
 /// What a stream is selected from: a table that goes by `s` and has all that is tested, the
-/// column whose order it comes in, and the condition that makes it that stream.
+/// column in whose order it comes, and the condition that makes it that stream.
 struct Source {
+    select: &'static str,
     table: String,
     place: &'static str,
     condition: String,
@@ -283,7 +286,7 @@ struct Source {
 
 impl Source {
     fn new(table: impl Into<String>, condition: String) -> Self {
-        Source { table: table.into(), place: "s.place", condition }
+        Source { select: "SELECT", table: table.into(), place: "s.place", condition }
     }
 }
 
