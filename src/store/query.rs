@@ -117,7 +117,9 @@ impl Query {
                 ));
             }
         }
-        Ok(Some(format!("{} ORDER BY place", streams.join(" UNION "))))
+        // A claim can be in several streams of a chain, but has only one strength or place.
+        let union = if matches!(driver, Driver::Chain(_)) { " UNION " } else { " UNION ALL " };
+        Ok(Some(format!("{} ORDER BY place", streams.join(union))))
     }
 
     /// The same query with every strength asked for by name where none is, so that counting
