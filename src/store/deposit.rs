@@ -203,12 +203,8 @@ fn seat(
     }
     seats.sort_by_key(|(start, _)| *start);
 
-    let mut place = after.range().first;
-    let mut seated = Vec::with_capacity(seats.len());
-    for (_, seat) in seats {
-        seated.push((place, seat));
-        place += 1;
-    }
+    let seated: Vec<(i64, Seat)> =
+        (after.range().first..).zip(seats.into_iter().map(|(_, seat)| seat)).collect();
     let mut move_to = connection.prepare_cached("UPDATE claim SET place = ?2 WHERE id = ?1")?;
     let moves = || {
         seated.iter().filter_map(|(place, seat)| match seat {
