@@ -103,7 +103,7 @@ fn no_change_to_any_value_goes_unfound() {
     for table in &tables {
         let keys = query(&format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0")).join(", ");
         for column in query(&format!("SELECT name FROM pragma_table_info('{table}')")) {
-            for offset in 0..3 {
+            for offset in 0..2 {
                 changes.push(format!(
                     "UPDATE OR IGNORE {table} SET {column} = CASE typeof({column})
                          WHEN 'integer' THEN {column} + 1
@@ -124,7 +124,7 @@ fn no_change_to_any_value_goes_unfound() {
             found += 1;
         }
     }
-    assert!(found > 150, "{found} of {}", changes.len());
+    assert!(found > 120, "{found} of {}", changes.len());
 }
 
 #[test]
