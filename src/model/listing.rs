@@ -32,7 +32,7 @@ pub struct Filter {
     /// Published on the last day of this date or earlier, partial dates as for `since`. A
     /// document without a date is left out.
     pub until: Option<PartialDate>,
-    /// A document, by its name or a prefix of its hash.
+    /// A document, by its name, or where none has that name by a prefix of its hash.
     pub doc: Option<String>,
     /// Words of the content, the speakers or the relays, all of which must occur (accents and
     /// case folded).

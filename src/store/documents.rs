@@ -77,23 +77,15 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The numbers of the documents of a name, or whose hash begins with what is given (in
-/// hexadecimal digits).
+/// The numbers of the documents of a name, or where none has it, of those whose hash begins so
+/// (in hexadecimal digits).
 pub(super) fn asked_for(connection: &Connection, query: &str) -> Result<Vec<i64>, Trouble> {
-    let mut ids: Vec<i64> = connection
-        .prepare_cached("SELECT id FROM document WHERE name = ?1")?
-        .query_map([query], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    if let Some((first, last)) = hash_range(query) {
-        let mut statement =
-            connection.prepare_cached("SELECT id FROM document WHERE sha256 BETWEEN ?1 AND ?2")?;
-        for id in statement.query_map([first.0, last.0], |row| row.get(0))? {
-            ids.push(id?);
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
+    let mut named = connection.prepare_cached("SELECT id FROM document WHERE name = ?1 ORDER BY id")?;
+    let named: Vec<i64> = named.query_map([query], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let Some((first, last)) = hash_range(query).filter(|_| named.is_empty()) else { return Ok(named) };
+    let mut hashed =
+        connection.prepare_cached("SELECT id FROM document WHERE sha256 BETWEEN ?1 AND ?2 ORDER BY id")?;
+    Ok(hashed.query_map([first.0, last.0], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The first and the last hash that begin with a prefix of 1 to 64 hexadecimal digits.

@@ -15,11 +15,14 @@ use super::{
 };
 use crate::model::{Filter, Strength, Vocabulary};
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 
 /// A filter, its names and documents looked up.
 #[derive(Debug, Clone)]
 pub(super) struct Query {
     ranges: Vec<Range>,
+    /// The documents asked for, in order, where they are too many to be a range each.
+    documents: Option<Vec<i64>>,
     chains: Vec<Chain>,
     search: Option<String>,
     strength: Option<Words>,
@@ -40,6 +43,8 @@ type Words = Vec<&'static str>;
 
 /// Beyond so many streams they are not merged but sorted: SQLite takes 500 parts in one union.
 const MAX_STREAMS: usize = 200;
+/// So many documents are each looked at by themselves; more are picked out of all.
+const MAX_RANGES: usize = 20;
 /// How far rows are counted to tell which condition selects least.
 const SAMPLE: i64 = 2000;
 
@@ -55,7 +60,7 @@ impl Query {
             (&filter.who, WHO),
         ] {
             if !asked.is_empty() {
-                let mut names = std::collections::BTreeSet::new();
+                let mut names = BTreeSet::new();
                 for name in asked {
                     names.extend(names::asked_for(connection, name)?);
                 }
@@ -63,19 +68,21 @@ impl Query {
             }
         }
         let mut ranges = place::published(filter.since, filter.until);
-        if let Some(doc) = &filter.doc {
+        let mut documents =
+            filter.doc.as_deref().map(|doc| documents::asked_for(connection, doc)).transpose()?;
+        if let Some(few) = documents.take_if(|ids| ids.len() <= MAX_RANGES) {
             let mut of_documents = Vec::new();
-            for id in documents::asked_for(connection, doc)? {
+            for id in few {
                 let document = documents::by_id(connection, id)?.range();
                 of_documents.extend(ranges.iter().filter_map(|range| range.and(document)));
             }
             ranges = of_documents;
         }
-        ranges.sort_by_key(|range| range.first);
         let search = filter.search.as_deref().map(search::all_words);
         let nothing = ranges.is_empty() || chains.iter().any(|c| c.names.is_empty()) || search == Some(None);
         Ok(Query {
             ranges,
+            documents,
             chains,
             search: search.flatten(),
             strength: words(&filter.strength),
@@ -105,11 +112,8 @@ impl Query {
         }
         let mut streams = Vec::new();
         for Source { select, table, place, condition } in &sources {
-            let mut ranges: Vec<String> = self.ranges.iter().map(|range| between(place, *range)).collect();
-            if ranges.len() > MAX_STREAMS {
-                ranges = vec![format!("({})", ranges.join(" OR "))];
-            }
-            for range in &ranges {
+            for range in &self.ranges {
+                let range = between(place, *range);
                 let tests = self.tests(driver);
                 streams.push(format!(
                     "{select} {place} AS place, s.strength AS strength
@@ -156,7 +160,10 @@ impl Query {
 
     /// Whether claims at a place can be asked for.
     pub(super) fn has_place(&self, place: i64) -> bool {
-        !self.nothing && self.ranges.iter().any(|range| (range.first..=range.last).contains(&place))
+        let asked = |ids: &Vec<i64>| ids.binary_search(&place::document_at(place)).is_ok();
+        !self.nothing
+            && self.ranges.iter().any(|range| (range.first..=range.last).contains(&place))
+            && self.documents.as_ref().is_none_or(asked)
     }
 
     /// The condition that selects least, as far as a sample tells.
@@ -243,6 +250,9 @@ impl Query {
     /// The conditions that do not make the streams.
     fn tests(&self, driver: Driver) -> String {
         let mut tests = String::new();
+        if let Some(ids) = &self.documents {
+            tests += &format!(" AND {} IN ({})", place::document_of("s.place"), numbers(ids));
+        }
         for (column, words) in [("strength", &self.strength), ("form", &self.form), ("stance", &self.stance)]
         {
             if let Some(words) = words {
@@ -292,8 +302,10 @@ impl Source {
     }
 }
 
+/// The words asked for, each once.
 fn words<V: Vocabulary>(asked: &[V]) -> Option<Words> {
-    (!asked.is_empty()).then(|| asked.iter().map(|word| word.as_str()).collect())
+    let words: BTreeSet<&str> = asked.iter().map(|word| word.as_str()).collect();
+    (!words.is_empty()).then(|| words.into_iter().collect())
 }
 
 /// Vocabulary words have no quotation marks in them.
