@@ -1,7 +1,7 @@
 //! How long the first rows of a list take, on a base of 10,000 claims and on one of 1,000,000.
 //!
 //! `cargo bench --bench list` makes both bases under `target/` where they are not there yet (the
-//! large one takes a few minutes and some 1.5 GB), then prints the median of many runs on each
+//! large one takes a few minutes and some 0.8 GB), then prints the median of many runs on each
 //! and how many times slower the large one is. The bases are the same on every machine.
 
 use dixit::model::{
@@ -24,46 +24,44 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut out = std::io::stdout().lock();
     let small = base(10_000, &mut out)?;
     let large = base(1_000_000, &mut out)?;
-    writeln!(
-        out,
-        "{:<44} {:>8} {:>9} {:>9} {:>6}",
-        "first 50 rows, median", "rows", "10 k/ms", "1 M/ms", "ratio"
-    )?;
+    heading(&mut out, "first 50 rows, median of 21: rows and times")?;
     for (name, filter) in lists() {
-        let (of_small, _) = median(RUNS, || first_rows(&small, &filter))?;
-        let (of_large, rows) = median(RUNS, || first_rows(&large, &filter))?;
-        line(&mut out, name, rows, of_small, of_large)?;
+        let run = |store| median(RUNS, || first_rows(store, &filter));
+        line(&mut out, name, run(&small)?, run(&large)?)?;
     }
-    writeln!(out, "{:<44} {:>8}", "whole base, median of 3", "result")?;
-    type Whole = fn(&Store, &Filter) -> Result<u64, Box<dyn Error>>;
+    heading(&mut out, "all of the base, median of 3")?;
+    type Whole = fn(&Store) -> Result<u64, Box<dyn Error>>;
     let wholes: [(&str, Whole); 4] = [
-        ("counts", |store, filter| Ok(store.counts(filter)?.total())),
-        ("counts --who frequent", |store, _| Ok(store.counts(&who("Vladimir Poutine"))?.total())),
-        ("who", |store, filter| Ok(store.speakers(filter)?.len() as u64)),
-        ("docs", |store, filter| Ok(store.documents(filter)?.len() as u64)),
+        ("counts", |store| Ok(store.counts(&Filter::default())?.total())),
+        ("counts --who frequent", |store| Ok(store.counts(&who("Poutine"))?.total())),
+        ("who", |store| Ok(store.speakers(&Filter::default())?.len() as u64)),
+        ("docs", |store| Ok(store.documents(&Filter::default())?.len() as u64)),
     ];
     for (name, whole) in wholes {
-        let (of_small, _) = median(3, || whole(&small, &Filter::default()))?;
-        let (of_large, rows) = median(3, || whole(&large, &Filter::default()))?;
-        line(&mut out, name, rows, of_small, of_large)?;
+        let run = |store| median(3, || whole(store));
+        line(&mut out, name, run(&small)?, run(&large)?)?;
     }
     Ok(())
 }
 
+fn heading(out: &mut impl Write, name: &str) -> std::io::Result<()> {
+    writeln!(out, "{name:<42} {:>7} {:>9} {:>9} {:>9} {:>7}", "10 k", "1 M", "10 k/ms", "1 M/ms", "ratio")
+}
+
+/// One line of times and of the numbers of rows that they were for.
 fn line(
     out: &mut impl Write,
     name: &str,
-    rows: u64,
-    small: Duration,
-    large: Duration,
+    (small, small_rows): (Duration, u64),
+    (large, large_rows): (Duration, u64),
 ) -> std::io::Result<()> {
-    let ms = |time: Duration| time.as_secs_f64() * 1000.0;
-    let ratio = ms(large) / ms(small);
-    writeln!(out, "{name:<44} {rows:>8} {:>9.2} {:>9.2} {ratio:>6.1}", ms(small), ms(large))
+    let (small, large) = (small.as_secs_f64() * 1000.0, large.as_secs_f64() * 1000.0);
+    let ratio = large / small;
+    writeln!(out, "{name:<42} {small_rows:>7} {large_rows:>9} {small:>9.2} {large:>9.2} {ratio:>7.1}")
 }
 
-/// What is asked for: names in one fifth, one in a hundred and one in ten thousand of the
-/// claims, alone and with other filters.
+/// What is asked for: names in one fifth, one in a hundred, one in ten thousand and sixty of the
+/// claims (the last on either base), alone and with other filters.
 fn lists() -> Vec<(&'static str, Filter)> {
     let open = || Filter { limit: Some(50), ..Filter::default() };
     let date = |text: &str| text.parse::<PartialDate>().ok();
@@ -73,6 +71,7 @@ fn lists() -> Vec<(&'static str, Filter)> {
         ("list --who frequent (1 in 5)", who("Poutine")),
         ("list --who middling (1 in 100)", who("Porte-parole 7")),
         ("list --who rare (1 in 10,000)", who("Témoin 77")),
+        ("list --who rare (60 on either base)", who("Doyenne")),
         ("list --who of many (a word of 100 names)", who("porte-parole")),
         ("list --who an outlet (1 in 20)", who("Journal 3")),
         (
@@ -96,6 +95,7 @@ fn lists() -> Vec<(&'static str, Filter)> {
         ("list --search frequent (every claim)", search("accord")),
         ("list --search middling (1 in 100)", search("mot42")),
         ("list --search rare (1 in 10,000)", search("terme4242")),
+        ("list --search rare (60 on either base)", search("doyenne")),
         ("list --search two words", search("mot42 accord")),
         ("list --search middling --who frequent", Filter { search: Some("mot42".into()), ..who("Poutine") }),
         ("list --search frequent --who rare", Filter { search: Some("accord".into()), ..who("Témoin 77") }),
@@ -148,7 +148,8 @@ fn make(path: &Path, claims: u64, out: &mut impl Write) -> Result<(), Box<dyn Er
     let mut store = Store::open(&unfinished, Mode::Write)?;
     let mut chance = Chance(0x5EED);
     for number in 0..claims / CLAIMS_A_DOCUMENT {
-        deposit(&mut store, number, &mut chance)?;
+        let has_doyenne = number.is_multiple_of(claims / CLAIMS_A_DOCUMENT / 60);
+        deposit(&mut store, number, has_doyenne, &mut chance)?;
     }
     drop(store);
     std::fs::rename(&unfinished, path)?;
@@ -159,7 +160,12 @@ fn make(path: &Path, claims: u64, out: &mut impl Write) -> Result<(), Box<dyn Er
 }
 
 /// One document of some claims, each a sentence of its own.
-fn deposit(store: &mut Store, number: u64, chance: &mut Chance) -> Result<(), Box<dyn Error>> {
+fn deposit(
+    store: &mut Store,
+    number: u64,
+    has_doyenne: bool,
+    chance: &mut Chance,
+) -> Result<(), Box<dyn Error>> {
     let mut text = format!("Dépêche numéro {number}.\n");
     let mut claims = Vec::new();
     for _ in 0..CLAIMS_A_DOCUMENT {
@@ -173,6 +179,9 @@ fn deposit(store: &mut Store, number: u64, chance: &mut Chance) -> Result<(), Bo
         let slice = Slice { start, end: text.chars().count(), text: words };
         text.push_str(".\n");
         claims.push(claim(slice, chance));
+    }
+    if let Some(claim) = claims.first_mut().filter(|_| has_doyenne) {
+        claim.speakers = vec!["Doyenne".to_owned()];
     }
     let mut document = Document::new(format!("document-{number}"), Digest::of(text.as_bytes()));
     document.outlet = Some(format!("Journal {}", chance.below(20)));

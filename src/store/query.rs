@@ -101,7 +101,19 @@ impl Query {
 
     /// A select of `place` and `strength` of all that is asked for, in list order; `None` where
     /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
-    pub(super) fn select(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+    pub(super) fn in_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        Ok(self.select(connection)?.map(|(_, sql)| format!("{sql} ORDER BY place")))
+    }
+
+    /// The same in any order, whichever is the fastest to count all of.
+    pub(super) fn in_any_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        let Some((driver, sql)) = self.select(connection)? else { return Ok(None) };
+        // Merging in order is also the cheapest way to tell that a claim came twice.
+        let merged = matches!(driver, Driver::Chain(_));
+        Ok(Some(if merged { format!("{sql} ORDER BY place") } else { sql }))
+    }
+
+    fn select(&self, connection: &Connection) -> Result<Option<(Driver, String)>, Trouble> {
         if self.nothing {
             return Ok(None);
         }
@@ -123,7 +135,7 @@ impl Query {
         }
         // A claim can be in several streams of a chain, but has only one strength or place.
         let union = if matches!(driver, Driver::Chain(_)) { " UNION " } else { " UNION ALL " };
-        Ok(Some(format!("{} ORDER BY place", streams.join(union))))
+        Ok(Some((driver, streams.join(union))))
     }
 
     /// The same query with every strength asked for by name where none is, so that counting

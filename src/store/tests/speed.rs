@@ -44,7 +44,7 @@ fn lists_in_date_order_sort_nothing() {
 fn plan(base: &Base, filter: &Filter) -> String {
     let connection = &base.store.connection;
     let query = Query::new(connection, filter).expect("a query");
-    let select = query.select(connection).expect("a select").expect("something to find");
+    let select = query.in_order(connection).expect("a select").expect("something to find");
     let mut statement =
         connection.prepare(&format!("EXPLAIN QUERY PLAN {select} LIMIT 50")).expect("prepares");
     let search = query.search_words();
