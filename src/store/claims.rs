@@ -5,7 +5,9 @@ use super::{
     error::{StoreError, Trouble},
     names, seal,
 };
-use crate::model::{Claim, Digest, Origin, Relay, Slice, Strength, Vocabulary, claim_id, content_hash};
+use crate::model::{
+    Claim, CodePoints, Digest, Origin, Relay, Slice, Strength, Vocabulary, claim_id, content_hash,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A claim as it stands in the base.
@@ -120,6 +122,22 @@ fn with_parts(connection: &Connection, mut stored: Stored) -> Result<Stored, Tro
 /// Every slice of a claim.
 pub(super) fn slices(claim: &Claim) -> impl Iterator<Item = &Slice> {
     claim.content.iter().chain(&claim.source).chain(&claim.cue_at)
+}
+
+/// What is wrong with a slice that does not stand where it says, if it does not.
+pub(super) fn misplaced(slice: &Slice, text: &CodePoints<'_>) -> Option<String> {
+    (text.slice(slice.span()) != Some(slice.text.as_str()))
+        .then(|| format!("the words at {} to {} are not `{}`", slice.start, slice.end, excerpt(&slice.text)))
+}
+
+/// Enough of a text to know it by, on one line.
+pub(super) fn excerpt(text: &str) -> String {
+    const ENOUGH: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 /// A claim on its way into the base, its hashes and strength derived.

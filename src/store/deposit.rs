@@ -87,13 +87,11 @@ fn check_spans(
         return Ok(());
     };
     let text = CodePoints::new(text);
-    for slice in deposit.claims.iter().flat_map(claims::slices) {
-        if text.slice(slice.span()) != Some(slice.text.as_str()) {
-            let what = format!("the words at {} to {} are not `{}`", slice.start, slice.end, slice.text);
-            return Err(invalid(&deposit.document.name, &what));
-        }
+    let mut slices = deposit.claims.iter().flat_map(claims::slices);
+    match slices.find_map(|slice| claims::misplaced(slice, &text)) {
+        Some(what) => Err(invalid(&deposit.document.name, &what)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {
