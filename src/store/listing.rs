@@ -54,7 +54,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     /// Gives out what a query selects, in list order.
     fn of(&mut self, query: &Query) -> Result<ControlFlow<()>, Trouble> {
-        let Some(select) = query.select(self.connection)? else { return Ok(ControlFlow::Continue(())) };
+        let Some(select) = query.in_order(self.connection)? else { return Ok(ControlFlow::Continue(())) };
         let limit = i64::try_from(self.left).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare(&format!("{select} LIMIT {limit}"))?;
         let mut places = statement.query(params_from_iter(query.search_words()))?;
@@ -135,7 +135,7 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
 pub(super) fn counts(connection: &Connection, filter: &Filter) -> Result<StrengthCounts, Trouble> {
     let mut counts = StrengthCounts::default();
     let query = Query::new(connection, filter)?.by_strength();
-    if let Some(select) = query.select(connection)? {
+    if let Some(select) = query.in_any_order(connection)? {
         let sql = format!("SELECT strength, count(*) FROM ({select}) GROUP BY strength");
         each_row(connection, &sql, &query, |row| {
             counts.add(word(row, 0)?, row.get(1)?);
@@ -151,7 +151,7 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
     let (outlets, about_claims) = (query.outlet_condition(), query.is_about_claims());
     let mut claims: HashMap<i64, StrengthCounts> = HashMap::new();
     let counted = query.clone().by_strength();
-    if let Some(select) = counted.select(connection)? {
+    if let Some(select) = counted.in_any_order(connection)? {
         let document = place::document_of("place");
         let sql = format!("SELECT {document} AS document, strength, count(*) FROM ({select}) GROUP BY 1, 2");
         each_row(connection, &sql, &counted, |row| {
@@ -184,7 +184,7 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
 /// Everybody who speaks or passes words on in the claims that a filter selects.
 pub(super) fn speakers(connection: &Connection, filter: &Filter) -> Result<Vec<SpeakerRow>, Trouble> {
     let query = Query::new(connection, filter)?.by_strength();
-    let Some(select) = query.select(connection)? else { return Ok(Vec::new()) };
+    let Some(select) = query.in_any_order(connection)? else { return Ok(Vec::new()) };
     // Two names of one actor in one claim count once.
     let sql = if filter.is_open() {
         "SELECT actor, role, strength, count(DISTINCT place) FROM chain JOIN name ON name.id = chain.name
@@ -252,7 +252,7 @@ fn by_outlet(connection: &Connection, query: &Query) -> Result<Vec<i64>, Trouble
 
 /// Places by the actor of the `name` that some joins lead to.
 fn alphabetical(connection: &Connection, query: &Query, joins: &str) -> Result<Vec<i64>, Trouble> {
-    let Some(select) = query.select(connection)? else { return Ok(Vec::new()) };
+    let Some(select) = query.in_any_order(connection)? else { return Ok(Vec::new()) };
     let sql = format!("SELECT selected.place, name.actor FROM ({select}) AS selected {joins}");
     let mut places: Vec<(i64, Option<i64>)> = Vec::new();
     each_row(connection, &sql, query, |row| {

@@ -49,6 +49,9 @@ fn open_to_write(path: &Path) -> Result<Connection, Trouble> {
     // every document wait for the disk.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "normal")?;
+    // In pages, 32 MiB: pages that every document touches are then written back once for
+    // hundreds of documents.
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     if version < migrate::LATEST {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
         let migrated = migrate::to_latest(&mut connection);

@@ -54,6 +54,11 @@ impl Range {
     }
 }
 
+/// The number of the document that a place belongs to.
+pub(super) fn document_at(place: i64) -> i64 {
+    (place >> RANK_BITS) & MAX_DOCUMENT
+}
+
 /// The number of the document that a place belongs to, in SQL, `place` being the column.
 pub(super) fn document_of(place: &str) -> String {
     format!("({place} >> {RANK_BITS}) & {MAX_DOCUMENT}")

@@ -113,7 +113,7 @@ impl Check<'_> {
                 Some(name) => [Some(fold_name(name)), Some(name.clone()), entity],
                 None => [Some(folded.clone()), row.get(5)?, None],
             };
-            let subject = format!("name `{text}`");
+            let subject = format!("name `{}`", claims::excerpt(&text));
             self.hold(stored == expected, &subject, "it leads to somebody else than the registry says");
             let stored: BTreeSet<String> =
                 words.query_map([id], |row| row.get(0))?.collect::<Result<_, _>>()?;
@@ -207,9 +207,9 @@ impl Check<'_> {
         let Some(text) = text else { return Ok(()) };
         for slice in claims::slices(&stored.claim) {
             self.checked.spans += 1;
-            let stands = text.slice(slice.span()) == Some(slice.text.as_str());
-            let what = format!("the words at {} to {} are not `{}`", slice.start, slice.end, slice.text);
-            self.hold(stands, &subject, &what);
+            if let Some(what) = claims::misplaced(slice, text) {
+                self.fault(&subject, what);
+            }
         }
         Ok(())
     }
