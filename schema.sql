@@ -111,7 +111,7 @@ CREATE TABLE capture (
     bytes         BLOB NOT NULL,
     text_packing  TEXT NOT NULL CHECK (text_packing IN ('plain', 'zstd', 'same')), -- 'same': as `bytes`
     text_size     INTEGER NOT NULL CHECK (text_size >= 0),  -- unpacked, in bytes of UTF-8
-    text          BLOB CHECK ((text IS NULL) = (text_packing = 'same')),
+    text          BLOB NOT NULL CHECK (text_packing <> 'same' OR length(text) = 0),
     seal          BLOB NOT NULL CHECK (length(seal) = 32) -- a hash over this row
 ) STRICT;
 

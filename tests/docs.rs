@@ -1,6 +1,6 @@
 //! The README, the examples in the help and the map in `src/lib.rs` tell the truth.
 
-use crate::support::{Scratch, matches, root};
+use crate::support::{Scratch, root};
 use std::fs;
 
 fn read(path: &str) -> String {
@@ -75,19 +75,28 @@ fn ci_runs_the_two_commands() {
     }
 }
 
-/// The example at the top of the README is what the program prints after the README's first command.
+/// The example at the top of the README is what the program prints after the README's first
+/// command, in a terminal of 100 columns; where DIXIT_BLESS is set it is written anew.
 #[test]
 fn the_example_is_real() {
     let readme = read("README.md");
-    let (_, example) = readme.split_once("```console\n$ ").expect("an example");
-    let (example, _) = example.split_once("\n```").expect("its end");
-    let (command, expected) = example.split_once('\n').unwrap_or((example, ""));
+    let (above, rest) = readme.split_once("```console\n$ ").expect("an example");
+    let (example, below) = rest.split_once("\n```").expect("its end");
+    let command = example.lines().next().unwrap_or_default();
+
     let scratch = Scratch::new();
     let path = |p: &str| root().join(p).to_string_lossy().into_owned();
-    assert!(scratch.dixit(["import", "-q", &path("claims")]).output().status.success());
-    assert!(scratch.dixit(["ingest", "-q", &path("tests/articles")]).output().status.success());
-    let output = scratch.dixit(&words(command)[1..]).output();
-    let text = String::from_utf8_lossy(&output.stdout);
-    let text: Vec<&str> = text.lines().map(str::trim_end).collect();
-    assert!(matches(expected, &text.join("\n")), "{}\n--- the README has:\n{expected}", text.join("\n"));
+    for (verb, folder) in [("import", "claims"), ("ingest", "tests/articles")] {
+        assert!(scratch.dixit([verb, "-q", &path(folder)]).output().status.success());
+    }
+    let output = scratch.dixit(&words(command)[1..]).env("COLUMNS", "100").output();
+    let printed = String::from_utf8(output.stdout).expect("UTF-8");
+    let lines: Vec<&str> = printed.lines().map(str::trim_end).collect();
+    let actual = format!("{command}\n{}", lines.join("\n"));
+    if std::env::var_os("DIXIT_BLESS").is_some() {
+        fs::write(root().join("README.md"), format!("{above}```console\n$ {actual}\n```{below}"))
+            .expect("written");
+    } else {
+        assert_eq!(example, actual, "the README's example has changed; run the tests with DIXIT_BLESS=1");
+    }
 }

@@ -23,7 +23,7 @@ fn claims_without_their_text_and_the_text_later() {
     scratch.dixit(["import", "-q", "claims/port.toml"]).gives(0, "", "");
     scratch.dixit(["verify"]).gives(
         0,
-        "no fault in 1 document, [..]\n1 document without text: spans could not be compared",
+        "no fault in 1 document, [..]\n1 document without text here, whose spans could not be compared",
         "",
     );
     scratch.dixit(["import", "-q", "claims/port.toml", "--sources", "articles"]).gives(0, "", "");

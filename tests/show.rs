@@ -43,6 +43,6 @@ fn an_id_that_is_none_or_several() {
     scratch.dixit(["show", &shared]).gives(
         2,
         "",
-        &format!("error: [..] claims have an id that begins with `{shared}`: give more of it\n..."),
+        &format!("error: [..] claims have an id that begins with `{shared}`: give more of it\nhint: they begin with {shared}[..], {shared}[..]"),
     );
 }

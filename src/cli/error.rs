@@ -90,10 +90,15 @@ impl From<StoreError> for CliError {
             | StoreError::NotADatabase { .. }
             | StoreError::NotOurs { .. }
             | StoreError::Newer { .. }
-            | StoreError::NoSuchClaim { .. }
-            | StoreError::AmbiguousClaim { .. } => Kind::BadInput,
+            | StoreError::NoSuchClaim { .. } => Kind::BadInput,
             _ => Kind::Failed,
         };
+        if let StoreError::AmbiguousClaim { prefix, first, .. } = &error {
+            let digits = prefix.len().max(8) + 4;
+            let ids: Vec<String> = first.iter().map(|id| format!("{:.digits$}", id.to_string())).collect();
+            return CliError::bad_input(error.to_string())
+                .hint(format!("they begin with {}", ids.join(", ")));
+        }
         let hint = match &error {
             StoreError::Missing { .. } => {
                 "`dixit ingest` or `dixit import` makes one; `--db FILE` names another"

@@ -102,7 +102,7 @@ fn read(input: &Input, told: &Told, registry: &Registry, options: Options) -> Re
 fn note_unread(session: &Session, article: &Article, reading: &Reading) {
     if !reading.read {
         let name = printable(&article.document.name);
-        session.note(&match &reading.language {
+        session.note(&match &article.document.language {
             Some(code) => {
                 format!("note: `{name}` is in a language that is not read yet ({})", printable(code))
             }

@@ -140,7 +140,7 @@ fn deposit(store: &mut Store, read: Read, summary: &mut Summary) -> Result<Strin
         false => summary.known += 1,
     }
     if !reading.read {
-        *summary.unread.entry(reading.language.unwrap_or_default()).or_default() += 1;
+        *summary.unread.entry(article.document.language.clone().unwrap_or_default()).or_default() += 1;
     }
     summary.claims.add_all(&added.new_claims);
     Ok(article.document.name)

@@ -31,7 +31,6 @@ impl Session {
     /// Looks at the terminal and the environment.
     pub fn new(global: &GlobalArgs) -> Self {
         let on_terminal = io::stdout().is_terminal();
-        let width = || terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0);
         let colour = |is_terminal| match global.color {
             ColourWhen::Always => true,
             ColourWhen::Never => false,
@@ -41,7 +40,7 @@ impl Session {
             db: global.db.clone(),
             quiet: global.quiet,
             on_terminal,
-            style: Style { colour: colour(on_terminal), width: on_terminal.then(width).flatten() },
+            style: Style { colour: colour(on_terminal), width: columns() },
             colour_errors: colour(io::stderr().is_terminal()),
         }
     }
@@ -71,6 +70,12 @@ impl Session {
     pub fn complain(&self, error: &CliError) {
         let _ = error.write(&mut io::stderr().lock(), self.colour_errors);
     }
+}
+
+/// The columns of the terminal that standard output is, or those that the user asks for.
+fn columns() -> Option<u16> {
+    let asked = || std::env::var("COLUMNS").ok()?.parse().ok().filter(|columns| *columns > 0);
+    terminal_size::terminal_size_of(io::stdout()).map(|(width, _)| width.0).or_else(asked)
 }
 
 /// What `auto` goes by: <https://no-color.org>, and a terminal that is not dumb.

@@ -64,13 +64,13 @@ fn summarise(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
     writeln!(
         out,
         "{faults} in {}, {}, {}",
-        count(checked.documents, "document"),
+        count(checked.documents + checked.without_text, "document"),
         count(checked.claims, "claim"),
         count(checked.spans, "span")
     )?;
     if checked.without_text > 0 {
         let documents = count(checked.without_text, "document");
-        writeln!(out, "{documents} without text: spans could not be compared")?;
+        writeln!(out, "{documents} without text here, whose spans could not be compared")?;
     }
     Ok(())
 }

@@ -6,8 +6,12 @@ use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Strength
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Filter {
-    /// Anybody in the chain: speaker, relay or outlet. Names match by any alias, without
-    /// regard to accents or case; several names ask for any one of them.
+    /// Anybody in the chain: speaker, relay or outlet. Several names ask for any one of them.
+    ///
+    /// Names match without regard to accents, case and hyphens. A name or alias of an entity of
+    /// the registry asks for that entity, by whatever name a text calls it, and for nobody else.
+    /// Anything else asks for everybody who has a name with all of its words in it, as whole
+    /// words: "macron" finds "Emmanuel Macron" and "Brigitte Macron".
     pub who: Vec<String>,
     /// The speaker.
     pub speaker: Vec<String>,
@@ -21,11 +25,14 @@ pub struct Filter {
     pub form: Vec<Form>,
     /// Any of these stances.
     pub stance: Vec<Stance>,
-    /// Published on the first day of this date or later. A document without a date is left out.
+    /// Published on the first day of this date or later. A document of which only the month or
+    /// the year is known counts as published on each of its days: 2023-10 is since 2023-10-15,
+    /// because it may be. A document without a date is left out.
     pub since: Option<PartialDate>,
-    /// Published on the last day of this date or earlier. A document without a date is left out.
+    /// Published on the last day of this date or earlier, partial dates as for `since`. A
+    /// document without a date is left out.
     pub until: Option<PartialDate>,
-    /// A document, by its name or a prefix of its hash.
+    /// A document, by its name, or where none has that name by a prefix of its hash.
     pub doc: Option<String>,
     /// Words of the content, the speakers or the relays, all of which must occur (accents and
     /// case folded).

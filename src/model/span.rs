@@ -47,7 +47,7 @@ impl Slice {
 
 /// Converts between byte offsets and code points of one text in O(log n).
 ///
-/// Holds one checkpoint for every [`CodePoints::STRIDE`] bytes, so a ten-megabyte text costs
+/// Holds one checkpoint for every 256 bytes, so a ten-megabyte text costs
 /// some 160 kB.
 #[derive(Debug)]
 pub struct CodePoints<'t> {

@@ -1,11 +1,13 @@
 //! Claims with their spans and parties.
 
 use super::{
-    columns::{digest, word},
+    columns::{digest, numbered, word},
     error::{StoreError, Trouble},
     names, seal,
 };
-use crate::model::{Claim, Digest, Origin, Relay, Slice, Strength, Vocabulary, claim_id, content_hash};
+use crate::model::{
+    Claim, CodePoints, Digest, Origin, Relay, Slice, Strength, Vocabulary, claim_id, content_hash,
+};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
 /// A claim as it stands in the base.
@@ -32,6 +34,13 @@ const SELECT: &str = "
 pub(super) fn at(connection: &Connection, place: i64) -> Result<Stored, Trouble> {
     let sql = format!("{SELECT} WHERE place = ?1");
     let stored = connection.prepare_cached(&sql)?.query_row([place], row)?;
+    with_parts(connection, stored)
+}
+
+/// The claim of a row number.
+pub(super) fn by_key(connection: &Connection, key: i64) -> Result<Stored, Trouble> {
+    let sql = format!("{SELECT} WHERE id = ?1");
+    let stored = connection.prepare_cached(&sql)?.query_row([key], row)?;
     with_parts(connection, stored)
 }
 
@@ -74,32 +83,61 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Stored> {
 fn with_parts(connection: &Connection, mut stored: Stored) -> Result<Stored, Trouble> {
     let claim = &mut stored.claim;
     let mut spans = connection.prepare_cached(
-        "SELECT kind, start, end, text FROM claim_span WHERE claim = ?1 ORDER BY kind, position",
+        "SELECT kind, start, end, text, position FROM claim_span WHERE claim = ?1 ORDER BY kind, position",
     )?;
     let mut rows = spans.query([stored.key])?;
     while let Some(row) = rows.next()? {
         let slice = Slice { start: row.get(1)?, end: row.get(2)?, text: row.get(3)? };
-        match row.get_ref(0)?.as_str().unwrap_or_default() {
-            "content" => claim.content.push(slice),
-            "source" => claim.source.push(slice),
-            "cue" => claim.cue_at.push(slice),
+        let list = match row.get_ref(0)?.as_str().unwrap_or_default() {
+            "content" => &mut claim.content,
+            "source" => &mut claim.source,
+            "cue" => &mut claim.cue_at,
             other => return Err(Trouble::Damaged(format!("unknown kind of span `{other}`"))),
-        }
+        };
+        numbered(list.len(), row.get(4)?)?;
+        list.push(slice);
     }
     let mut parties = connection.prepare_cached(
-        "SELECT role, name.text, channel FROM claim_party AS party JOIN name ON name.id = party.name
+        "SELECT role, name.text, channel, position FROM claim_party AS party JOIN name ON name.id = party.name
           WHERE claim = ?1 ORDER BY role, position",
     )?;
     let mut rows = parties.query([stored.key])?;
     while let Some(row) = rows.next()? {
         let name = row.get(1)?;
         match row.get_ref(0)?.as_str().unwrap_or_default() {
-            "speaker" => claim.speakers.push(name),
-            "relay" => claim.via.push(Relay { name, channel: word(row, 2)? }),
+            "speaker" => {
+                numbered(claim.speakers.len(), row.get(3)?)?;
+                claim.speakers.push(name);
+            }
+            "relay" => {
+                numbered(claim.via.len(), row.get(3)?)?;
+                claim.via.push(Relay { name, channel: word(row, 2)? });
+            }
             other => return Err(Trouble::Damaged(format!("unknown role `{other}`"))),
         }
     }
     Ok(stored)
+}
+
+/// Every slice of a claim.
+pub(super) fn slices(claim: &Claim) -> impl Iterator<Item = &Slice> {
+    claim.content.iter().chain(&claim.source).chain(&claim.cue_at)
+}
+
+/// What is wrong with a slice that does not stand where it says, if it does not.
+pub(super) fn misplaced(slice: &Slice, text: &CodePoints<'_>) -> Option<String> {
+    (text.slice(slice.span()) != Some(slice.text.as_str()))
+        .then(|| format!("the words at {} to {} are not `{}`", slice.start, slice.end, excerpt(&slice.text)))
+}
+
+/// Enough of a text to know it by, on one line.
+pub(super) fn excerpt(text: &str) -> String {
+    const ENOUGH: usize = 60;
+    let line = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    match line.char_indices().nth(ENOUGH) {
+        Some((end, _)) => format!("{}…", &line[..end]),
+        None => line,
+    }
 }
 
 /// A claim on its way into the base, its hashes and strength derived.

@@ -87,22 +87,15 @@ fn check_spans(
         return Ok(());
     };
     let text = CodePoints::new(text);
-    for slice in deposit.claims.iter().flat_map(slices) {
-        if text.slice(slice.span()) != Some(slice.text.as_str()) {
-            let what = format!("the words at {} to {} are not `{}`", slice.start, slice.end, slice.text);
-            return Err(invalid(&deposit.document.name, &what));
-        }
+    let mut slices = deposit.claims.iter().flat_map(claims::slices);
+    match slices.find_map(|slice| claims::misplaced(slice, &text)) {
+        Some(what) => Err(invalid(&deposit.document.name, &what)),
+        None => Ok(()),
     }
-    Ok(())
 }
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {
     Ok(documents::capture(connection, document)?.map(|sealed| sealed.capture))
-}
-
-/// Every slice of a claim.
-pub(super) fn slices(claim: &Claim) -> impl Iterator<Item = &crate::model::Slice> {
-    claim.content.iter().chain(&claim.source).chain(&claim.cue_at)
 }
 
 /// What is known of a document after a deposit. What a person curated counts for more than what
@@ -208,12 +201,8 @@ fn seat(
     }
     seats.sort_by_key(|(start, _)| *start);
 
-    let mut place = after.range().first;
-    let mut seated = Vec::with_capacity(seats.len());
-    for (_, seat) in seats {
-        seated.push((place, seat));
-        place += 1;
-    }
+    let seated: Vec<(i64, Seat)> =
+        (after.range().first..).zip(seats.into_iter().map(|(_, seat)| seat)).collect();
     let mut move_to = connection.prepare_cached("UPDATE claim SET place = ?2 WHERE id = ?1")?;
     let moves = || {
         seated.iter().filter_map(|(place, seat)| match seat {

@@ -77,23 +77,15 @@ pub(super) fn each(
     Ok(())
 }
 
-/// The numbers of the documents of a name, or whose hash begins with what is given (in
-/// hexadecimal digits).
+/// The numbers of the documents of a name, or where none has it, of those whose hash begins so
+/// (in hexadecimal digits).
 pub(super) fn asked_for(connection: &Connection, query: &str) -> Result<Vec<i64>, Trouble> {
-    let mut ids: Vec<i64> = connection
-        .prepare_cached("SELECT id FROM document WHERE name = ?1")?
-        .query_map([query], |row| row.get(0))?
-        .collect::<Result<_, _>>()?;
-    if let Some((first, last)) = hash_range(query) {
-        let mut statement =
-            connection.prepare_cached("SELECT id FROM document WHERE sha256 BETWEEN ?1 AND ?2")?;
-        for id in statement.query_map([first.0, last.0], |row| row.get(0))? {
-            ids.push(id?);
-        }
-    }
-    ids.sort_unstable();
-    ids.dedup();
-    Ok(ids)
+    let mut named = connection.prepare_cached("SELECT id FROM document WHERE name = ?1 ORDER BY id")?;
+    let named: Vec<i64> = named.query_map([query], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    let Some((first, last)) = hash_range(query).filter(|_| named.is_empty()) else { return Ok(named) };
+    let mut hashed =
+        connection.prepare_cached("SELECT id FROM document WHERE sha256 BETWEEN ?1 AND ?2 ORDER BY id")?;
+    Ok(hashed.query_map([first.0, last.0], |row| row.get(0))?.collect::<Result<_, _>>()?)
 }
 
 /// The first and the last hash that begin with a prefix of 1 to 64 hexadecimal digits.
@@ -175,8 +167,11 @@ pub(super) fn insert_capture(
     capture: &Capture,
 ) -> Result<(), Trouble> {
     let bytes = Packed::new(&capture.bytes);
-    let text = (capture.bytes != capture.text.as_bytes()).then(|| Packed::new(capture.text.as_bytes()));
-    let seal = seal::capture(&capture.encoding, &bytes, text.as_ref())?;
+    let text = match capture.text.as_bytes() {
+        text if text == capture.bytes => Packed::same_as(text),
+        text => Packed::new(text),
+    };
+    let seal = seal::capture(&capture.encoding, &bytes, &text)?;
     connection.prepare_cached("INSERT INTO capture VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)")?.execute(
         params![
             document,
@@ -184,9 +179,9 @@ pub(super) fn insert_capture(
             bytes.packing,
             bytes.size,
             bytes.blob,
-            text.as_ref().map_or("same", |t| &t.packing),
-            text.as_ref().map_or(bytes.size, |t| t.size),
-            text.as_ref().map(|t| &t.blob),
+            text.packing,
+            text.size,
+            text.blob,
             seal.0,
         ],
     )?;
@@ -208,16 +203,16 @@ pub(super) fn capture(connection: &Connection, document: i64) -> Result<Option<S
     )?;
     let mut rows = statement.query([document])?;
     let Some(row) = rows.next()? else { return Ok(None) };
-    let packed = |packing: usize, blob: Vec<u8>| -> rusqlite::Result<Packed<'static>> {
-        let (size, packing) = (row.get(packing + 1)?, row.get::<_, String>(packing)?);
-        Ok(Packed { packing: packing.into(), size, blob: blob.into() })
+    let packed = |first: usize| -> rusqlite::Result<Packed<'static>> {
+        let packing: String = row.get(first)?;
+        let blob: Vec<u8> = row.get(first + 2)?;
+        Ok(Packed { packing: packing.into(), size: row.get(first + 1)?, blob: blob.into() })
     };
     let encoding: String = row.get(0)?;
-    let bytes = packed(1, row.get(3)?)?;
-    let text = row.get::<_, Option<Vec<u8>>>(6)?.map(|blob| packed(4, blob)).transpose()?;
-    let derived = seal::capture(&encoding, &bytes, text.as_ref())?;
-    let bytes = bytes.unpack()?;
-    let text = text.map(Packed::unpack).transpose()?.unwrap_or_else(|| bytes.clone());
-    let text = String::from_utf8(text).map_err(|_| Trouble::Damaged("its text is not UTF-8".to_owned()))?;
+    let (bytes, text) = (packed(1)?, packed(4)?);
+    let derived = seal::capture(&encoding, &bytes, &text)?;
+    let bytes = bytes.unpack(&[])?;
+    let text = String::from_utf8(text.unpack(&bytes)?)
+        .map_err(|_| Trouble::Damaged("its text is not UTF-8".to_owned()))?;
     Ok(Some(Sealed { capture: Capture { bytes, encoding, text }, stored: digest(row, 7)?, derived }))
 }

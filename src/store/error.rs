@@ -1,5 +1,6 @@
 //! Why the base could not do what was asked.
 
+use crate::model::Digest;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -120,6 +121,8 @@ pub enum StoreError {
         prefix: String,
         /// How many begin so.
         count: u64,
+        /// The ids of the first few of them, in order.
+        first: Vec<Digest>,
     },
 }
 
@@ -193,9 +196,7 @@ fn is_conversion(error: &rusqlite::Error) -> bool {
 /// SQLite says only that it cannot open a file; the reason is looked up for the user.
 fn unreachable_reason(path: &Path) -> String {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    if path.is_dir() {
-        "it is a folder".to_owned()
-    } else if !folder.is_dir() {
+    if !folder.is_dir() {
         format!("there is no folder `{}`", folder.display())
     } else {
         match std::fs::File::open(path) {

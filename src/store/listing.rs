@@ -8,8 +8,10 @@ use super::{
     place,
     query::Query,
 };
-use crate::model::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary};
-use rusqlite::{Connection, Row, params_from_iter};
+use crate::model::{
+    ClaimRow, Digest, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
+};
+use rusqlite::{Connection, Row, params, params_from_iter};
 use std::{
     collections::{BTreeMap, HashMap, HashSet},
     ops::ControlFlow,
@@ -52,7 +54,7 @@ struct Rows<'a> {
 impl Rows<'_> {
     /// Gives out what a query selects, in list order.
     fn of(&mut self, query: &Query) -> Result<ControlFlow<()>, Trouble> {
-        let Some(select) = query.select(self.connection)? else { return Ok(ControlFlow::Continue(())) };
+        let Some(select) = query.in_order(self.connection)? else { return Ok(ControlFlow::Continue(())) };
         let limit = i64::try_from(self.left).unwrap_or(i64::MAX);
         let mut statement = self.connection.prepare(&format!("{select} LIMIT {limit}"))?;
         let mut places = statement.query(params_from_iter(query.search_words()))?;
@@ -102,6 +104,9 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     }
 }
 
+/// How many of the claims whose ids begin alike are named.
+const CANDIDATES: i64 = 5;
+
 /// The one claim whose id begins with a prefix.
 pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, Trouble> {
     let none = || StoreError::NoSuchClaim { prefix: prefix.to_owned() };
@@ -116,7 +121,13 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
             Ok(claim_row(claim, &document))
         }
         (0, _) | (_, None) => Err(none().into()),
-        (count, _) => Err(StoreError::AmbiguousClaim { prefix: prefix.to_owned(), count }.into()),
+        (count, _) => {
+            let first = connection
+                .prepare_cached("SELECT hash FROM claim WHERE hash BETWEEN ?1 AND ?2 ORDER BY hash LIMIT ?3")?
+                .query_map(params![first.0, last.0, CANDIDATES], |row| Ok(Digest(row.get(0)?)))?
+                .collect::<Result<_, _>>()?;
+            Err(StoreError::AmbiguousClaim { prefix: prefix.to_owned(), count, first }.into())
+        }
     }
 }
 
@@ -124,7 +135,7 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
 pub(super) fn counts(connection: &Connection, filter: &Filter) -> Result<StrengthCounts, Trouble> {
     let mut counts = StrengthCounts::default();
     let query = Query::new(connection, filter)?.by_strength();
-    if let Some(select) = query.select(connection)? {
+    if let Some(select) = query.in_any_order(connection)? {
         let sql = format!("SELECT strength, count(*) FROM ({select}) GROUP BY strength");
         each_row(connection, &sql, &query, |row| {
             counts.add(word(row, 0)?, row.get(1)?);
@@ -140,7 +151,7 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
     let (outlets, about_claims) = (query.outlet_condition(), query.is_about_claims());
     let mut claims: HashMap<i64, StrengthCounts> = HashMap::new();
     let counted = query.clone().by_strength();
-    if let Some(select) = counted.select(connection)? {
+    if let Some(select) = counted.in_any_order(connection)? {
         let document = place::document_of("place");
         let sql = format!("SELECT {document} AS document, strength, count(*) FROM ({select}) GROUP BY 1, 2");
         each_row(connection, &sql, &counted, |row| {
@@ -173,7 +184,7 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
 /// Everybody who speaks or passes words on in the claims that a filter selects.
 pub(super) fn speakers(connection: &Connection, filter: &Filter) -> Result<Vec<SpeakerRow>, Trouble> {
     let query = Query::new(connection, filter)?.by_strength();
-    let Some(select) = query.select(connection)? else { return Ok(Vec::new()) };
+    let Some(select) = query.in_any_order(connection)? else { return Ok(Vec::new()) };
     // Two names of one actor in one claim count once.
     let sql = if filter.is_open() {
         "SELECT actor, role, strength, count(DISTINCT place) FROM chain JOIN name ON name.id = chain.name
@@ -241,7 +252,7 @@ fn by_outlet(connection: &Connection, query: &Query) -> Result<Vec<i64>, Trouble
 
 /// Places by the actor of the `name` that some joins lead to.
 fn alphabetical(connection: &Connection, query: &Query, joins: &str) -> Result<Vec<i64>, Trouble> {
-    let Some(select) = query.select(connection)? else { return Ok(Vec::new()) };
+    let Some(select) = query.in_any_order(connection)? else { return Ok(Vec::new()) };
     let sql = format!("SELECT selected.place, name.actor FROM ({select}) AS selected {joins}");
     let mut places: Vec<(i64, Option<i64>)> = Vec::new();
     each_row(connection, &sql, query, |row| {

@@ -59,15 +59,17 @@ mod tests {
     #[test]
     fn every_table_is_strict_and_every_vocabulary_checked() {
         use crate::model::*;
-        for table in SCHEMA.split("CREATE TABLE ").skip(1) {
-            let end = table.find(';').expect("ends");
-            assert!(table[..end].contains(") STRICT"), "{}", &table[..end]);
-        }
+        let connection = Connection::open_in_memory().expect("memory");
+        connection.execute_batch(SCHEMA).expect("schema.sql");
+        // The full-text index keeps its own tables, which are not ours to make strict.
+        let lax = "SELECT count(*) FROM pragma_table_list
+                    WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'";
+        assert_eq!(connection.query_row(lax, [], |r| r.get::<_, i64>(0)), Ok(0));
         fn check<V: Vocabulary>(column: &str) {
             let words: Vec<_> = V::ALL.iter().map(|w| format!("'{}'", w.as_str())).collect();
             let folded = SCHEMA.split_whitespace().collect::<Vec<_>>().join(" ");
             let expected = format!("CHECK ({column} IN ({}))", words.join(", "));
-            assert!(folded.replace("IN (", "IN (").contains(&expected), "{expected}");
+            assert!(folded.contains(&expected), "{expected}");
         }
         check::<Form>("form");
         check::<Hedge>("hedge");

@@ -1,4 +1,9 @@
-//! The SQLite file: the one place where SQL is written.
+//! The SQLite file: the one place where SQL is written. Its schema is `schema.sql`.
+//!
+//! Documents and claims are written by `deposit` and read back by `documents` and `claims`; names
+//! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
+//! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
+//! and `verify` derives everything again from what it was derived from.
 
 mod alphabet;
 mod claims;

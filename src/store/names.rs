@@ -86,58 +86,58 @@ fn actor(connection: &Connection, text: &str, folded: &str) -> Result<i64, Troub
 /// where it is nobody's, all names of everybody who has a name with all of its words in it.
 pub(super) fn asked_for(connection: &Connection, query: &str) -> Result<BTreeSet<i64>, Trouble> {
     let folded = fold_name(query);
+    let mut actors = BTreeSet::new();
     let entity: Option<i64> = connection
         .prepare_cached("SELECT entity FROM entity_key WHERE folded = ?1")?
         .query_row([&folded], |row| row.get(0))
         .optional()?;
-    if let Some(entity) = entity {
-        return of_entities(connection, &[entity]);
+    match entity {
+        Some(entity) => actors.extend(of_entity(connection, entity)?),
+        None => {
+            let asked = words(&folded);
+            of_words(connection, &asked, &mut actors)?;
+            // An entity can have such a name without any text in the base using it.
+            let mut keys = connection.prepare_cached("SELECT folded, entity FROM entity_key")?;
+            for row in keys.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get(1)?)))? {
+                let (key, entity) = row?;
+                if !asked.is_empty() && asked.is_subset(&words(&key)) {
+                    actors.extend(of_entity(connection, entity)?);
+                }
+            }
+        }
     }
-    let asked: Vec<&str> = words(&folded).into_iter().collect();
-    let Some((first, others)) = asked.split_first() else { return Ok(BTreeSet::new()) };
+    let actors: Vec<String> = actors.iter().map(i64::to_string).collect();
+    let mut names =
+        connection.prepare(&format!("SELECT id FROM name WHERE actor IN ({})", actors.join(", ")))?;
+    Ok(names.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?)
+}
 
-    let mut having = connection.prepare_cached("SELECT name FROM name_word WHERE word = ?1")?;
+fn of_entity(connection: &Connection, entity: i64) -> Result<Option<i64>, Trouble> {
+    let mut actor = connection.prepare_cached("SELECT id FROM actor WHERE entity = ?1")?;
+    Ok(actor.query_row([entity], |row| row.get(0)).optional()?)
+}
+
+/// The actors who have a name with all of some words in it.
+fn of_words(
+    connection: &Connection,
+    asked: &BTreeSet<&str>,
+    actors: &mut BTreeSet<i64>,
+) -> Result<(), Trouble> {
+    let Some(first) = asked.first() else { return Ok(()) };
+    let mut having = connection.prepare_cached(
+        "SELECT name.id, name.actor FROM name_word JOIN name ON name.id = name_word.name WHERE word = ?1",
+    )?;
     let mut has = connection.prepare_cached("SELECT 1 FROM name_word WHERE word = ?1 AND name = ?2")?;
-    let mut same = connection
-        .prepare_cached("SELECT id FROM name WHERE actor = (SELECT actor FROM name WHERE id = ?1)")?;
-    let mut names = BTreeSet::new();
-    'names: for name in having.query_map([first], |row| row.get::<_, i64>(0))? {
-        let name = name?;
-        for word in others {
+    'names: for row in having.query_map([first], |row| Ok((row.get::<_, i64>(0)?, row.get(1)?)))? {
+        let (name, actor) = row?;
+        for word in asked.iter().skip(1) {
             if !has.exists(params![word, name])? {
                 continue 'names;
             }
         }
-        for id in same.query_map([name], |row| row.get(0))? {
-            names.insert(id?);
-        }
+        actors.insert(actor);
     }
-
-    // An entity can have such a name without any text in the base using it.
-    let mut keys = connection.prepare_cached("SELECT folded, entity FROM entity_key")?;
-    let mut entities = BTreeSet::new();
-    for row in keys.query_map([], |row| Ok((row.get::<_, String>(0)?, row.get::<_, i64>(1)?)))? {
-        let (key, entity) = row?;
-        let key = words(&key);
-        if asked.iter().all(|word| key.contains(word)) {
-            entities.insert(entity);
-        }
-    }
-    names.extend(of_entities(connection, &entities.into_iter().collect::<Vec<_>>())?);
-    Ok(names)
-}
-
-fn of_entities(connection: &Connection, entities: &[i64]) -> Result<BTreeSet<i64>, Trouble> {
-    let mut statement = connection.prepare_cached(
-        "SELECT name.id FROM name JOIN actor ON actor.id = name.actor WHERE actor.entity = ?1",
-    )?;
-    let mut names = BTreeSet::new();
-    for entity in entities {
-        for id in statement.query_map([entity], |row| row.get(0))? {
-            names.insert(id?);
-        }
-    }
-    Ok(names)
+    Ok(())
 }
 
 /// The words of a folded name.

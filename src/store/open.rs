@@ -11,8 +11,19 @@ use std::{ffi::OsString, path::Path, time::Duration};
 /// How long another process may keep the base locked before that is an error.
 const PATIENCE: Duration = Duration::from_secs(5);
 
+/// The smallest page of an SQLite file, in bytes.
+const SHORTEST: u64 = 512;
+
 /// Opens a base and makes sure that it is one.
 pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
+    if path.is_dir() {
+        return Err(StoreError::Unreachable { path: path.to_owned(), reason: "it is a folder".to_owned() });
+    }
+    // SQLite takes a file that is too short for a header for an empty one, and would write
+    // over it.
+    if std::fs::metadata(path).is_ok_and(|file| (1..SHORTEST).contains(&file.len())) {
+        return Err(StoreError::NotADatabase { path: path.to_owned() });
+    }
     let opened = match mode {
         Mode::Read => open_to_read(path),
         Mode::Write => open_to_write(path),
@@ -38,9 +49,14 @@ fn open_to_write(path: &Path) -> Result<Connection, Trouble> {
     // every document wait for the disk.
     connection.pragma_update(None, "journal_mode", "wal")?;
     connection.pragma_update(None, "synchronous", "normal")?;
+    // In pages, 32 MiB: pages that every document touches are then written back once for
+    // hundreds of documents.
+    connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     if version < migrate::LATEST {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
-        if let Err(trouble) = migrate::to_latest(&mut connection) {
+        let migrated = migrate::to_latest(&mut connection);
+        connection.set_transaction_behavior(TransactionBehavior::Deferred);
+        if let Err(trouble) = migrated {
             // Another process may have brought it up to date at the same moment.
             if self::version(&connection, path)? != migrate::LATEST {
                 return Err(trouble);

@@ -10,7 +10,7 @@ const LEVEL: i32 = 3;
 /// A byte string as it is stored.
 #[derive(Debug)]
 pub(super) struct Packed<'a> {
-    /// How: `plain` or `zstd`, as the schema spells it.
+    /// How: `plain`, `zstd` or `same`, as the schema spells it.
     pub(super) packing: Cow<'a, str>,
     /// Its length when unpacked.
     pub(super) size: i64,
@@ -31,9 +31,15 @@ impl<'a> Packed<'a> {
         }
     }
 
-    /// The bytes again.
-    pub(super) fn unpack(self) -> Result<Vec<u8>, Trouble> {
+    /// Bytes that are stored somewhere else already.
+    pub(super) fn same_as(bytes: &[u8]) -> Self {
+        Packed { packing: "same".into(), size: bytes.len() as i64, blob: Cow::Borrowed(&[]) }
+    }
+
+    /// The bytes again; `other` are those that they may be the same as.
+    pub(super) fn unpack(self, other: &[u8]) -> Result<Vec<u8>, Trouble> {
         let bytes = match &*self.packing {
+            "same" => other.to_vec(),
             "plain" => self.blob.into_owned(),
             "zstd" => {
                 // Unpacked as a stream that is cut at the promised size, so that a damaged row
@@ -45,7 +51,7 @@ impl<'a> Packed<'a> {
                 stream.take(limit).read_to_end(&mut bytes).map_err(damaged)?;
                 bytes
             }
-            other => return Err(Trouble::Damaged(format!("unknown packing `{other}`"))),
+            unknown => return Err(Trouble::Damaged(format!("unknown packing `{unknown}`"))),
         };
         if bytes.len() as i64 != self.size {
             return Err(Trouble::Damaged("its bytes are not as many as they were".to_owned()));
@@ -66,15 +72,15 @@ mod tests {
     #[test]
     fn unpacks_what_was_packed_and_refuses_what_was_damaged() {
         for bytes in [b"".to_vec(), b"ab".to_vec(), "déjà vu ".repeat(1000).into_bytes()] {
-            assert_eq!(Packed::new(&bytes).unpack().expect("unpacks"), bytes);
+            assert_eq!(Packed::new(&bytes).unpack(&[]).expect("unpacks"), bytes);
         }
         let long = b"repeated ".repeat(100);
         let mut packed = Packed::new(&long);
         assert_eq!(packed.packing, "zstd");
         packed.size -= 1;
-        assert!(packed.unpack().is_err());
+        assert!(packed.unpack(&[]).is_err());
         let mut packed = Packed::new(&long);
         packed.blob.to_mut()[0] ^= 1;
-        assert!(packed.unpack().is_err());
+        assert!(packed.unpack(&[]).is_err());
     }
 }

@@ -54,9 +54,19 @@ impl Range {
     }
 }
 
+/// The number of the document that a place belongs to.
+pub(super) fn document_at(place: i64) -> i64 {
+    (place >> RANK_BITS) & MAX_DOCUMENT
+}
+
 /// The number of the document that a place belongs to, in SQL, `place` being the column.
 pub(super) fn document_of(place: &str) -> String {
     format!("({place} >> {RANK_BITS}) & {MAX_DOCUMENT}")
+}
+
+/// The rank in its document of the claim at a place, in SQL.
+pub(super) fn rank_of(place: &str) -> String {
+    format!("({place} & {})", MAX_CLAIMS - 1)
 }
 
 /// The places of the documents published between two dates, in order and without overlap. A

@@ -15,11 +15,14 @@ use super::{
 };
 use crate::model::{Filter, Strength, Vocabulary};
 use rusqlite::Connection;
+use std::collections::BTreeSet;
 
 /// A filter, its names and documents looked up.
 #[derive(Debug, Clone)]
 pub(super) struct Query {
     ranges: Vec<Range>,
+    /// The documents asked for, in order, where they are too many to be a range each.
+    documents: Option<Vec<i64>>,
     chains: Vec<Chain>,
     search: Option<String>,
     strength: Option<Words>,
@@ -40,6 +43,8 @@ type Words = Vec<&'static str>;
 
 /// Beyond so many streams they are not merged but sorted: SQLite takes 500 parts in one union.
 const MAX_STREAMS: usize = 200;
+/// So many documents are each looked at by themselves; more are picked out of all.
+const MAX_RANGES: usize = 20;
 /// How far rows are counted to tell which condition selects least.
 const SAMPLE: i64 = 2000;
 
@@ -55,7 +60,7 @@ impl Query {
             (&filter.who, WHO),
         ] {
             if !asked.is_empty() {
-                let mut names = std::collections::BTreeSet::new();
+                let mut names = BTreeSet::new();
                 for name in asked {
                     names.extend(names::asked_for(connection, name)?);
                 }
@@ -63,19 +68,21 @@ impl Query {
             }
         }
         let mut ranges = place::published(filter.since, filter.until);
-        if let Some(doc) = &filter.doc {
+        let mut documents =
+            filter.doc.as_deref().map(|doc| documents::asked_for(connection, doc)).transpose()?;
+        if let Some(few) = documents.take_if(|ids| ids.len() <= MAX_RANGES) {
             let mut of_documents = Vec::new();
-            for id in documents::asked_for(connection, doc)? {
+            for id in few {
                 let document = documents::by_id(connection, id)?.range();
                 of_documents.extend(ranges.iter().filter_map(|range| range.and(document)));
             }
             ranges = of_documents;
         }
-        ranges.sort_by_key(|range| range.first);
         let search = filter.search.as_deref().map(search::all_words);
         let nothing = ranges.is_empty() || chains.iter().any(|c| c.names.is_empty()) || search == Some(None);
         Ok(Query {
             ranges,
+            documents,
             chains,
             search: search.flatten(),
             strength: words(&filter.strength),
@@ -94,7 +101,19 @@ impl Query {
 
     /// A select of `place` and `strength` of all that is asked for, in list order; `None` where
     /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
-    pub(super) fn select(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+    pub(super) fn in_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        Ok(self.select(connection)?.map(|(_, sql)| format!("{sql} ORDER BY place")))
+    }
+
+    /// The same in any order, whichever is the fastest to count all of.
+    pub(super) fn in_any_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        let Some((driver, sql)) = self.select(connection)? else { return Ok(None) };
+        // Merging in order is also the cheapest way to tell that a claim came twice.
+        let merged = matches!(driver, Driver::Chain(_));
+        Ok(Some(if merged { format!("{sql} ORDER BY place") } else { sql }))
+    }
+
+    fn select(&self, connection: &Connection) -> Result<Option<(Driver, String)>, Trouble> {
         if self.nothing {
             return Ok(None);
         }
@@ -104,20 +123,19 @@ impl Query {
             sources = vec![self.joint_source(driver)];
         }
         let mut streams = Vec::new();
-        for Source { table, place, condition } in &sources {
-            let mut ranges: Vec<String> = self.ranges.iter().map(|range| between(place, *range)).collect();
-            if ranges.len() > MAX_STREAMS {
-                ranges = vec![format!("({})", ranges.join(" OR "))];
-            }
-            for range in &ranges {
+        for Source { select, table, place, condition } in &sources {
+            for range in &self.ranges {
+                let range = between(place, *range);
                 let tests = self.tests(driver);
                 streams.push(format!(
-                    "SELECT DISTINCT {place} AS place, s.strength AS strength
+                    "{select} {place} AS place, s.strength AS strength
                        FROM {table} WHERE {condition} AND {range}{tests}"
                 ));
             }
         }
-        Ok(Some(format!("{} ORDER BY place", streams.join(" UNION "))))
+        // A claim can be in several streams of a chain, but has only one strength or place.
+        let union = if matches!(driver, Driver::Chain(_)) { " UNION " } else { " UNION ALL " };
+        Ok(Some((driver, streams.join(union))))
     }
 
     /// The same query with every strength asked for by name where none is, so that counting
@@ -154,7 +172,10 @@ impl Query {
 
     /// Whether claims at a place can be asked for.
     pub(super) fn has_place(&self, place: i64) -> bool {
-        !self.nothing && self.ranges.iter().any(|range| (range.first..=range.last).contains(&place))
+        let asked = |ids: &Vec<i64>| ids.binary_search(&place::document_at(place)).is_ok();
+        !self.nothing
+            && self.ranges.iter().any(|range| (range.first..=range.last).contains(&place))
+            && self.documents.as_ref().is_none_or(asked)
     }
 
     /// The condition that selects least, as far as a sample tells.
@@ -216,15 +237,17 @@ impl Query {
         }
     }
 
-    /// All of the driver's streams as one, in which rows may come twice and in any order.
+    /// All of the driver's streams as one, which is not in order by itself.
     fn joint_source(&self, driver: Driver) -> Source {
         match driver {
             Driver::Chain(i) => {
                 let Chain { names, roles } = &self.chains[i];
                 let condition = format!("s.name IN ({}) AND s.role IN ({})", numbers(names), quoted(roles));
-                Source::new("chain AS s", condition)
+                // Two names of one chain are one row.
+                Source { select: "SELECT DISTINCT", ..Source::new("chain AS s", condition) }
             }
             Driver::Search => Source {
+                select: "SELECT",
                 // A cross join, so that the hits come first and in their order.
                 table: "claim_search CROSS JOIN claim AS s ON s.place = claim_search.rowid".to_owned(),
                 place: "claim_search.rowid",
@@ -239,6 +262,9 @@ impl Query {
     /// The conditions that do not make the streams.
     fn tests(&self, driver: Driver) -> String {
         let mut tests = String::new();
+        if let Some(ids) = &self.documents {
+            tests += &format!(" AND {} IN ({})", place::document_of("s.place"), numbers(ids));
+        }
         for (column, words) in [("strength", &self.strength), ("form", &self.form), ("stance", &self.stance)]
         {
             if let Some(words) = words {
@@ -274,8 +300,9 @@ enum Driver {
 }
 
 /// What a stream is selected from: a table that goes by `s` and has all that is tested, the
-/// column whose order it comes in, and the condition that makes it that stream.
+/// column in whose order it comes, and the condition that makes it that stream.
 struct Source {
+    select: &'static str,
     table: String,
     place: &'static str,
     condition: String,
@@ -283,12 +310,14 @@ struct Source {
 
 impl Source {
     fn new(table: impl Into<String>, condition: String) -> Self {
-        Source { table: table.into(), place: "s.place", condition }
+        Source { select: "SELECT", table: table.into(), place: "s.place", condition }
     }
 }
 
+/// The words asked for, each once.
 fn words<V: Vocabulary>(asked: &[V]) -> Option<Words> {
-    (!asked.is_empty()).then(|| asked.iter().map(|word| word.as_str()).collect())
+    let words: BTreeSet<&str> = asked.iter().map(|word| word.as_str()).collect();
+    (!words.is_empty()).then(|| words.into_iter().collect())
 }
 
 /// Vocabulary words have no quotation marks in them.

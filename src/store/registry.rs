@@ -1,6 +1,10 @@
 //! The registry in its tables.
 
-use super::{columns::word, error::Trouble, names, seal};
+use super::{
+    columns::{numbered, word},
+    error::Trouble,
+    names, seal,
+};
 use crate::model::{Entity, Registry, Vocabulary, fold_name};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
@@ -12,13 +16,17 @@ pub(super) fn read(connection: &Connection) -> Result<Registry, Trouble> {
 
 /// Reads the entities as they are stored, whether or not they make a registry.
 pub(super) fn entities(connection: &Connection) -> Result<Vec<Entity>, Trouble> {
-    let mut aliases =
-        lists(connection, "SELECT entity, language, alias FROM entity_alias ORDER BY 1, 2, position")?;
-    let mut roles =
-        lists(connection, "SELECT entity, language, role FROM entity_role ORDER BY 1, 2, position")?;
+    let mut aliases = lists(
+        connection,
+        "SELECT entity, language, alias, position FROM entity_alias ORDER BY 1, 2, position",
+    )?;
+    let mut roles = lists(
+        connection,
+        "SELECT entity, language, role, position FROM entity_role ORDER BY 1, 2, position",
+    )?;
     let mut targets = lists(
         connection,
-        "SELECT s.entity, '', target.name FROM entity_speaks_for AS s
+        "SELECT s.entity, '', target.name, position FROM entity_speaks_for AS s
            JOIN entity AS target ON target.id = s.target ORDER BY 1, position",
     )?;
     let mut statement = connection.prepare("SELECT id, name, kind, gender FROM entity ORDER BY id")?;
@@ -26,6 +34,7 @@ pub(super) fn entities(connection: &Connection) -> Result<Vec<Entity>, Trouble> 
     let mut entities = Vec::new();
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
+        numbered(entities.len(), id - 1)?;
         entities.push(Entity {
             name: row.get(1)?,
             kind: word(row, 2)?,
@@ -89,7 +98,9 @@ fn lists(connection: &Connection, sql: &str) -> Result<HashMap<i64, Lists>, Trou
     let mut statement = connection.prepare(sql)?;
     let mut rows = statement.query([])?;
     while let Some(row) = rows.next()? {
-        lists.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default().push(row.get(2)?);
+        let list = lists.entry(row.get(0)?).or_default().entry(row.get(1)?).or_default();
+        numbered(list.len(), row.get(3)?)?;
+        list.push(row.get(2)?);
     }
     Ok(lists)
 }

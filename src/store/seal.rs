@@ -10,13 +10,9 @@ pub(super) fn document(document: &Document, read: bool) -> Result<Digest, Troubl
     of(&("dixit.document", 1, document, read))
 }
 
-/// The seal of a capture's row; no text where it is the bytes themselves.
-pub(super) fn capture(
-    encoding: &str,
-    bytes: &Packed<'_>,
-    text: Option<&Packed<'_>>,
-) -> Result<Digest, Trouble> {
-    of(&("dixit.capture", 1, encoding, bytes.sealed(), text.map(Packed::sealed)))
+/// The seal of a capture's row.
+pub(super) fn capture(encoding: &str, bytes: &Packed<'_>, text: &Packed<'_>) -> Result<Digest, Trouble> {
+    of(&("dixit.capture", 1, encoding, bytes.sealed(), text.sealed()))
 }
 
 /// The seal of a claim with its spans and parties.

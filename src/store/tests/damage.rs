@@ -1,1 +1,161 @@
 //! What `verify` finds.
+
+use super::{Base, claim, document};
+use crate::model::{Form, Slice};
+use crate::store::{Fault, Mode, Store};
+use rusqlite::Connection;
+
+const TEXT: &str = "La pluie viendra demain, dit le maire. « Le vent tombera. »";
+
+/// A base with a row in every table and a value in every column.
+fn base() -> Base {
+    let mut base = Base::new();
+    let mut document = document("a", TEXT, "Le Phare", "2023-10");
+    document.title = Some("Météo".into());
+    document.author = Some("Ève".into());
+    document.url = Some("https://example.org/".into());
+    document.captured = Some(chrono::DateTime::from_timestamp(1_700_000_000, 0).expect("a time"));
+    let mut full = claim(TEXT, "La pluie viendra demain", "le maire de Brest", &["KCNA"]);
+    full.mention = Some("le maire".into());
+    full.source = claim(TEXT, "le maire", "", &[]).content;
+    full.cue = Some("dit".into());
+    full.cue_at = claim(TEXT, "dit", "", &[]).content;
+    let mut quoted = claim(TEXT, "Le vent", "Poutine", &[]);
+    quoted.form = Form::Direct;
+    base.find(&document, TEXT, &[full, quoted]);
+    // The same in Latin-1: bytes and text differ.
+    let (latin, ..) = encoding_rs::WINDOWS_1252.encode(TEXT);
+    let capture =
+        crate::model::Capture { bytes: latin.to_vec(), encoding: "windows-1252".into(), text: TEXT.into() };
+    let deposit = crate::store::Deposit {
+        document: &crate::model::Document::new("b", crate::model::Digest::of(&latin)),
+        capture: Some(&capture),
+        read: true,
+        claims: &[claim(TEXT, "demain", "", &[])],
+        origin: crate::model::Origin::Found,
+        program: Some("0.1.0"),
+    };
+    base.store.deposit(&deposit).expect("deposits");
+    base
+}
+
+#[test]
+fn a_sound_base_has_no_faults() {
+    let base = base();
+    assert_eq!(base.faults(), [""; 0]);
+    let checked = base.store.verify(&|_| Some(TEXT.into()), &mut |_| ()).expect("verifies");
+    assert_eq!((checked.documents, checked.without_text), (2, 0));
+    assert_eq!((checked.claims, checked.spans, checked.faults), (3, 5, 1), "TEXT is not what b was");
+    let path = base.store.path().to_owned();
+    let Base { folder: _folder, store } = base;
+    drop(store);
+    let store = Store::open(&path, Mode::Read).expect("opens");
+    assert_eq!(store.verify(&|_| None, &mut |_| ()).expect("verifies").faults, 0);
+}
+
+/// A sound base that can be damaged again and again.
+struct Victim {
+    folder: tempfile::TempDir,
+    sound: Vec<u8>,
+}
+
+impl Victim {
+    fn new() -> Self {
+        let Base { folder, store } = base();
+        drop(store);
+        let sound = std::fs::read(folder.path().join("test.db")).expect("reads");
+        Victim { folder, sound }
+    }
+
+    /// What `verify` finds after a change to the sound base; `None` where nothing was changed.
+    fn faults(&self, change: &str) -> Option<Vec<String>> {
+        let path = self.folder.path().join("test.db");
+        std::fs::write(&path, &self.sound).expect("writes");
+        let connection = Connection::open(&path).expect("opens");
+        connection
+            .execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
+            .expect("sets");
+        let changed = connection.execute(change, []).expect(change);
+        drop(connection);
+        let store = Store::open(&path, Mode::Read).expect("opens");
+        let mut faults = Vec::new();
+        let mut each = |fault: Fault| faults.push(format!("{}: {}", fault.subject, fault.what));
+        store.verify(&|_| None, &mut each).expect("verifies");
+        (changed > 0).then_some(faults)
+    }
+}
+
+/// Every column of some rows of every table of ours is changed, one after the other.
+#[test]
+fn no_change_to_any_value_goes_unfound() {
+    let victim = Victim::new();
+    let sound = Connection::open(victim.folder.path().join("test.db")).expect("opens");
+    let query = |sql: &str| -> Vec<String> {
+        let mut statement = sound.prepare(sql).expect(sql);
+        let rows = statement.query_map([], |row| row.get(0)).expect(sql);
+        rows.collect::<Result<_, _>>().expect(sql)
+    };
+    let tables = query(
+        "SELECT name FROM pragma_table_list
+          WHERE schema = 'main' AND type = 'table' AND strict AND name NOT LIKE 'sqlite%'",
+    );
+    let mut changes = Vec::new();
+    for table in &tables {
+        let keys = query(&format!("SELECT name FROM pragma_table_info('{table}') WHERE pk > 0")).join(", ");
+        for column in query(&format!("SELECT name FROM pragma_table_info('{table}')")) {
+            for offset in 0..2 {
+                changes.push(format!(
+                    "UPDATE OR IGNORE {table} SET {column} = CASE typeof({column})
+                         WHEN 'integer' THEN {column} + 1
+                         WHEN 'text' THEN {column} || 'x'
+                         WHEN 'blob' THEN CAST(substr({column}, 1, length({column}) - 1) || '~' AS BLOB)
+                         END
+                      WHERE {column} IS NOT NULL
+                        AND ({keys}) = (SELECT {keys} FROM {table} ORDER BY {keys} LIMIT 1 OFFSET {offset})"
+                ));
+            }
+        }
+    }
+    drop(sound);
+    let mut found = 0;
+    for change in &changes {
+        if let Some(faults) = victim.faults(change) {
+            assert!(!faults.is_empty(), "{change}");
+            found += 1;
+        }
+    }
+    assert!(found > 120, "{found} of {}", changes.len());
+}
+
+#[test]
+fn a_missing_row_is_found_and_named() {
+    let victim = Victim::new();
+    for (change, expected) in [
+        ("DELETE FROM chain WHERE role = 'relay'", "index of the chain: it lacks relay `KCNA`"),
+        ("DELETE FROM claim_search_data WHERE id > 10", "search index: it does not fit the claims"),
+        ("DELETE FROM claim_span WHERE kind = 'cue'", "it is not what was stored"),
+        ("DELETE FROM claim_party WHERE role = 'speaker'", "its id is not the hash of what it says"),
+        ("DELETE FROM name WHERE text = 'KCNA'", "refers to nothing in `name`"),
+        ("DELETE FROM document WHERE name = 'b'", "refers to nothing in `document`"),
+        ("DELETE FROM entity_role", "registry: it is not what was stored"),
+        ("DELETE FROM meta", "registry: cannot be checked any further"),
+        ("UPDATE capture SET bytes = x'00'", "cannot be checked any further: its bytes are not as many"),
+    ] {
+        let faults = victim.faults(change).expect(change);
+        assert!(faults.iter().any(|fault| fault.contains(expected)), "{change}: {faults:#?}");
+    }
+}
+
+#[test]
+fn words_that_stand_elsewhere_are_found_once_the_text_is_there() {
+    let mut base = Base::new();
+    let document = document("a", TEXT, "", "");
+    let mut wrong = claim(TEXT, "La pluie", "", &[]);
+    wrong.content = vec![Slice { start: 1, end: 9, text: "La pluie".into() }];
+    base.curate(&document, &[wrong]);
+    assert_eq!(base.faults(), [""; 0]);
+    base.find(&document, TEXT, &[]);
+    let faults = base.faults();
+    assert_eq!(faults.len(), 1);
+    assert!(faults[0].ends_with("the words at 1 to 9 are not `La pluie`"), "{faults:?}");
+}

@@ -111,7 +111,7 @@ fn what_contradicts_itself_is_refused_whole() {
     refuse(&document, &[good.clone(), bad.clone()], program, "the words at");
     bad.content.clear();
     refuse(&document, &[good.clone(), bad], program, "no content");
-    refuse(&document, &[good.clone()], None, "version of the program");
+    refuse(&document, std::slice::from_ref(&good), None, "version of the program");
     refuse(&Document::new("a", Digest::of(b"other")), &[good], program, "SHA-256");
 }
 

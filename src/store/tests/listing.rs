@@ -50,6 +50,7 @@ fn every_filter_selects() {
     check(Filter { speaker: names(&["zoe"]), outlet: names(&["phare"]), ..open() }, &[alpha]);
     check(Filter { speaker: names(&["zoe"]), outlet: names(&["kcna"]), ..open() }, &[]);
     check(Filter { strength: vec![Strength::Alleged, Strength::Unsourced], ..open() }, &[delta, beta]);
+    check(Filter { strength: vec![Strength::Alleged, Strength::Alleged], ..open() }, &[beta]);
     check(Filter { form: vec![Form::Direct], ..open() }, &[gamma]);
     check(Filter { stance: vec![Stance::Denies], ..open() }, &[epsilon]);
     check(Filter { stance: vec![Stance::Denies], form: vec![Form::Direct], ..open() }, &[]);
@@ -73,6 +74,20 @@ fn every_filter_selects() {
     check(Filter { search: Some("NOT OR *".into()), ..open() }, &[]);
     check(Filter { limit: Some(2), ..open() }, &[delta, epsilon]);
     check(Filter { limit: Some(0), ..open() }, &[]);
+}
+
+#[test]
+fn many_documents_may_have_one_name() {
+    let mut base = Base::new();
+    for number in 0..1200 {
+        let text = format!("Un. {number}");
+        base.find(&document("a", &text, "", ""), &text, &[claim(&text, "Un", "Ève", &[])]);
+    }
+    let filter = Filter { doc: Some("a".into()), ..Filter::default() };
+    assert_eq!(base.words(&filter).len(), 1200);
+    assert_eq!(base.store.documents(&filter).expect("lists").len(), 1200);
+    assert_eq!(base.words(&Filter { who: names(&["eve"]), ..filter.clone() }).len(), 1200);
+    assert_eq!(base.words(&Filter { search: Some("eve".into()), ..filter }).len(), 1200);
 }
 
 #[test]

@@ -119,6 +119,31 @@ fn a_full_disk_is_told_and_nothing_is_lost() {
 }
 
 #[test]
+fn many_may_make_and_fill_one_base_at_once() {
+    for _ in 0..5 {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("test.db");
+        std::thread::scope(|scope| {
+            for worker in 0..6 {
+                let path = &path;
+                scope.spawn(move || {
+                    let store = Store::open(path, Mode::Write).expect("opens");
+                    let mut base = Base { folder: tempfile::tempdir().expect("folder"), store };
+                    for number in 0..5 {
+                        let text = format!("Un. {worker} {number}");
+                        base.find(&document("a", &text, "", ""), &text, &[claim(&text, "Un", "Ève", &[])]);
+                        let reader = Store::open(path, Mode::Read).expect("opens");
+                        assert!(reader.counts(&Filter::default()).expect("counts").total() > number);
+                    }
+                });
+            }
+        });
+        let store = Store::open(&path, Mode::Read).expect("opens");
+        assert_eq!(store.counts(&Filter::default()).expect("counts").total(), 30);
+    }
+}
+
+#[test]
 fn reading_leaves_the_folder_as_it_was() {
     let base = Base::new();
     let path = base.folder.path().join("test.db");
