@@ -1,6 +1,6 @@
 //! `dixit list`, `dixit who`, `dixit docs`.
 
-use crate::sample;
+use crate::{sample, support::Scratch};
 use std::{
     io::{BufRead, BufReader, Read},
     process::{Command, Stdio},
@@ -8,8 +8,7 @@ use std::{
 
 /// The words of the claims that some filter selects, in order.
 #[track_caller]
-fn check(filter: &[&str], expected: &[&str]) {
-    let scratch = sample::stocked();
+fn check(scratch: &Scratch, filter: &[&str], expected: &[&str]) {
     let args = ["list", "--format", "jsonl"].iter().chain(filter);
     let output = scratch.dixit(args).output();
     assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
@@ -30,6 +29,8 @@ const SURE: &str = "Rien n'est sûr";
 
 #[test]
 fn each_filter() {
+    let scratch = sample::stocked();
+    let check = |filter: &[&str], expected: &[&str]| check(&scratch, filter, expected);
     check(&[], &[OPEN, VISIT, SOLD, CLOSED, SURE]);
     check(&["--who", "kcna"], &[VISIT]);
     check(&["--via", "Agence centrale de presse coréenne"], &[VISIT]);
