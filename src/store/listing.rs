@@ -135,9 +135,8 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
 pub(super) fn counts(connection: &Connection, filter: &Filter) -> Result<StrengthCounts, Trouble> {
     let mut counts = StrengthCounts::default();
     let query = Query::new(connection, filter)?.by_strength();
-    if let Some(select) = query.in_any_order(connection)? {
-        let sql = format!("SELECT strength, count(*) FROM ({select}) GROUP BY strength");
-        each_row(connection, &sql, &query, |row| {
+    if let Some(select) = query.counted(connection)? {
+        each_row(connection, &select, &query, |row| {
             counts.add(word(row, 0)?, row.get(1)?);
             Ok(())
         })?;

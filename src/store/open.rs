@@ -103,8 +103,9 @@ fn connect(path: &Path, flags: OpenFlags) -> Result<Connection, Trouble> {
     connection.busy_timeout(PATIENCE)?;
     connection.set_prepared_statement_cache_capacity(64);
     connection.pragma_update(None, "foreign_keys", true)?;
-    // 64 MiB of page cache, so that the upper levels of every index stay at hand.
-    connection.pragma_update(None, "cache_size", -65_536)?;
+    // In KiB: enough for the upper levels of every index, and no more, because every commit
+    // looks through it.
+    connection.pragma_update(None, "cache_size", -16_384)?;
     Ok(connection)
 }
 

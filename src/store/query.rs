@@ -102,18 +102,30 @@ impl Query {
     /// A select of `place` and `strength` of all that is asked for, in list order; `None` where
     /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
     pub(super) fn in_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
-        Ok(self.select(connection)?.map(|(_, sql)| format!("{sql} ORDER BY place")))
+        Ok(self.streams(connection)?.map(|streams| streams.merged()))
     }
 
-    /// The same in any order, whichever is the fastest to count all of.
+    /// The same in any order, whichever is the fastest to go through to its end.
     pub(super) fn in_any_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
-        let Some((driver, sql)) = self.select(connection)? else { return Ok(None) };
-        // Merging in order is also the cheapest way to tell that a claim came twice.
-        let merged = matches!(driver, Driver::Chain(_));
-        Ok(Some(if merged { format!("{sql} ORDER BY place") } else { sql }))
+        // Merging is also the cheapest way to tell that a claim came twice.
+        let sql = |streams: Streams| if streams.overlap { streams.merged() } else { streams.union() };
+        Ok(self.streams(connection)?.map(sql))
     }
 
-    fn select(&self, connection: &Connection) -> Result<Option<(Driver, String)>, Trouble> {
+    /// A select of strengths and numbers of claims, in which a strength may come several times.
+    pub(super) fn counted(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
+        let Some(streams) = self.streams(connection)? else { return Ok(None) };
+        if streams.overlap {
+            return Ok(Some(format!(
+                "SELECT strength, count(*) FROM ({}) GROUP BY strength",
+                streams.merged()
+            )));
+        }
+        let count = |stream: &Stream| format!("SELECT s.strength, count(*) {} GROUP BY 1", stream.from);
+        Ok(Some(streams.list.iter().map(count).collect::<Vec<_>>().join(" UNION ALL ")))
+    }
+
+    fn streams(&self, connection: &Connection) -> Result<Option<Streams>, Trouble> {
         if self.nothing {
             return Ok(None);
         }
@@ -122,20 +134,16 @@ impl Query {
         if sources.len() * self.ranges.len() > MAX_STREAMS {
             sources = vec![self.joint_source(driver)];
         }
-        let mut streams = Vec::new();
-        for Source { select, table, place, condition } in &sources {
+        let mut list = Vec::new();
+        for Source { select, table, place, condition } in sources {
             for range in &self.ranges {
-                let range = between(place, *range);
-                let tests = self.tests(driver);
-                streams.push(format!(
-                    "{select} {place} AS place, s.strength AS strength
-                       FROM {table} WHERE {condition} AND {range}{tests}"
-                ));
+                let (range, tests) = (between(place, *range), self.tests(driver));
+                let from = format!("FROM {table} WHERE {condition} AND {range}{tests}");
+                list.push(Stream { select, place, from });
             }
         }
         // A claim can be in several streams of a chain, but has only one strength or place.
-        let union = if matches!(driver, Driver::Chain(_)) { " UNION " } else { " UNION ALL " };
-        Ok(Some((driver, streams.join(union))))
+        Ok(Some(Streams { list, overlap: matches!(driver, Driver::Chain(_)) }))
     }
 
     /// The same query with every strength asked for by name where none is, so that counting
@@ -306,6 +314,35 @@ struct Source {
     table: String,
     place: &'static str,
     condition: String,
+}
+
+/// A source, and all that is asked of its rows.
+struct Stream {
+    select: &'static str,
+    place: &'static str,
+    from: String,
+}
+
+struct Streams {
+    list: Vec<Stream>,
+    /// Whether a claim can be in several of them.
+    overlap: bool,
+}
+
+impl Streams {
+    /// All rows, each once.
+    fn union(&self) -> String {
+        let select = |Stream { select, place, from }: &Stream| {
+            format!("{select} {place} AS place, s.strength AS strength {from}")
+        };
+        let union = if self.overlap { " UNION " } else { " UNION ALL " };
+        self.list.iter().map(select).collect::<Vec<_>>().join(union)
+    }
+
+    /// All rows, each once, in list order.
+    fn merged(&self) -> String {
+        format!("{} ORDER BY place", self.union())
+    }
 }
 
 impl Source {
