@@ -78,7 +78,7 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
             let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
             let strong = matches!(
                 complement.rule,
-                "clause.que" | "clause.infinitive" | "quote.after-cue" | "quote.colon"
+                "clause.que" | "clause.bare" | "clause.infinitive" | "quote.after-cue" | "quote.colon"
             );
             if !speaks && (frames.weak || !strong || group.passive) {
                 return None;
@@ -115,7 +115,7 @@ fn passive(
     frames: &Frames,
     limit: usize,
 ) -> Option<(Complement, Option<noun_phrase::Mention>)> {
-    let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is_word(i, "par"));
+    let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is(i, Tags::BY));
     let agent = by.and_then(|i| noun_phrase::after(a, i + 1, limit));
     let after = agent.as_ref().map_or(group.end, |m| m.tokens().end);
     if frames.que {
@@ -166,6 +166,12 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
             match close {
                 Some(close) => i = close + 1,
                 None if opens_complement(a, i + 1) && a.is_complementiser(i + 1) => i += 1,
+                // "Smith said, “...”"
+                None if a.lang.syntax.subject_first
+                    && a.quotes.outer(i + 1).is_some_and(|q| q.open == i + 1) =>
+                {
+                    return i + 1;
+                }
                 None => return i,
             }
         } else if a.is(i, Tags::PREPOSITION) && !opens_complement(a, i) && !wanted(a, i, frames) {
@@ -272,6 +278,9 @@ fn complement_at(
             return to_end("clause.que", que + 1);
         }
     }
+    if let Some(found) = indirect_question(a, i, frames, limit).or_else(|| bare(a, i, frames, limit)) {
+        return Some(found);
+    }
     let object_end = noun_phrase::forward(a, i, limit).map(|p| p.end);
     // "exhorte Y à Z", "demande à Y de Z": the addressee is no content.
     if frames.y_a_infinitive || frames.y_de_infinitive || frames.de_infinitive || frames.a_infinitive {
@@ -290,6 +299,9 @@ fn complement_at(
         if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
             return to_end("clause.que", que + 1);
         }
+        if let Some(found) = object_end.and_then(|end| after_addressee(a, end, group, frames, limit)) {
+            return Some(found);
+        }
     }
     if frames.y_de {
         if group.object.is_some() && a.is(i, Tags::DE) {
@@ -303,7 +315,7 @@ fn complement_at(
     }
     if frames.comme {
         let comme =
-            (i..limit.min(i + 20)).take_while(|&j| a.kind(j) != Kind::Comma).find(|&j| a.is_word(j, "comme"));
+            (i..limit.min(i + 20)).take_while(|&j| a.kind(j) != Kind::Comma).find(|&j| a.is(j, Tags::AS));
         if let Some(comme) = comme {
             let start = if comme == i { i + 1 } else { i };
             return to_end("clause.characterises", start);
@@ -322,6 +334,35 @@ fn complement_at(
         return speaks.then_some(found);
     }
     None
+}
+
+/// "told reporters on Monday (that) he would", "told CNN: “...”", for languages with bare clauses.
+fn after_addressee(
+    a: &Analysis<'_>,
+    end: usize,
+    group: &VerbGroup,
+    frames: &Frames,
+    limit: usize,
+) -> Option<Complement> {
+    if !a.lang.syntax.bare_clauses {
+        return None;
+    }
+    let said =
+        Frames { say: true, que: true, prepositions: frames.prepositions.clone(), ..Frames::default() };
+    complement_at(a, over_asides(a, end, limit, &said), group, &said, limit)
+}
+
+/// "asked whether", "explained how"
+fn indirect_question(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
+    let verb = a.groups_in(i..limit).any(|g| a.groups[g].is_finite() || a.groups[g].mood == Mood::Infinitive);
+    let found = (frames.que || frames.y_que) && a.is(i, Tags::INTERROGATIVE) && verb;
+    found.then(|| Complement { rule: "clause.que", content: i..complement::end(a, i) })
+}
+
+/// "said he would"
+fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
+    let found = frames.que && complement::bare_clause(a, i, limit);
+    found.then(|| Complement { rule: "clause.bare", content: i..complement::end(a, i) })
 }
 
 fn opens_noun_phrase(a: &Analysis<'_>, i: usize) -> bool {

@@ -53,6 +53,7 @@ fn rank(rule: &str) -> usize {
         "quote.colon",
         "noun.relative",
         "clause.que",
+        "clause.bare",
         "clause.infinitive",
         "clause.trailing-cue",
         "clause.initial-cue",

@@ -20,12 +20,14 @@ mod names;
 mod noun;
 mod noun_phrase;
 mod page;
+mod parenthesis;
 mod people;
 mod quotation;
 mod relay;
 mod repair;
 mod resolve;
 mod subject;
+mod verb_chain;
 mod verb_group;
 
 use crate::{

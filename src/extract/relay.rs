@@ -46,7 +46,7 @@ pub(super) fn find(
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
     let participle = a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p));
-    if !participle || !a.is_word(i + 1, "par") {
+    if !participle || !a.is(i + 1, Tags::BY) {
         return None;
     }
     let phrase = noun_phrase::forward(a, i + 2, limit)?;

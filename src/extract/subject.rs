@@ -55,7 +55,8 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
         }
     }
     let plural = group.persons.only_plural();
-    if let Some(found) = noun_phrase::before(a, start, floor, plural).filter(|m| fits(a, m, plural)) {
+    let several = group.persons.third_plural();
+    if let Some(found) = noun_phrase::before(a, start, floor, several).filter(|m| fits(a, m, plural)) {
         // The words before may belong to the verb before: "X a dit A et a promis B".
         return Some(found);
     }

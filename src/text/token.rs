@@ -71,6 +71,10 @@ pub struct Splitting<'l> {
     pub whole: &'l [&'l str],
     /// Words that keep the full stop after them, lower case, without it ("m" for "M.").
     pub dotted: &'l [&'l str],
+    /// Words with which a sentence begins after an abbreviation that keeps its last stop
+    /// ("in the U.S. The"). Where there are any, capitals with stops are one word ("U.S.",
+    /// "D.C."), and so is an initial inside a name ("John F. Kennedy").
+    pub sentence_openers: &'l [&'l str],
 }
 
 /// Cuts a text from byte `from` on into tokens. White space is in none of them.
@@ -96,7 +100,9 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
             }
             c if c.is_alphabetic() => {
                 at = word_end(text, at);
-                if text[at..].starts_with('.')
+                if let Some(end) = capitals_end(text, start, at, splitting) {
+                    at = end;
+                } else if text[at..].starts_with('.')
                     && splitting.dotted.iter().any(|d| equals_folded(&text[start..at], d))
                 {
                     at += 1;
@@ -122,6 +128,36 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
         spaced = false;
     }
     tokens
+}
+
+/// The end of capitals with stops ("U.S.", "D.C.") or of an initial ("F." in "John F. Kennedy")
+/// whose first letter stands at `start..end`. The last stop ends a sentence rather than the word
+/// where a word follows with which a sentence begins.
+fn capitals_end(text: &str, start: usize, end: usize, splitting: &Splitting<'_>) -> Option<usize> {
+    let letter = &text[start..end];
+    let initial = |l: &str| l.chars().count() == 1 && l.chars().all(char::is_uppercase);
+    if splitting.sentence_openers.is_empty() || !initial(letter) || !text[end..].starts_with('.') {
+        return None;
+    }
+    let mut at = end + 1;
+    let mut letters = 1;
+    while let Some(next) = text[at..].chars().next().filter(|c| c.is_uppercase()) {
+        let after = at + next.len_utf8();
+        if !text[after..].starts_with('.') {
+            break;
+        }
+        at = after + 1;
+        letters += 1;
+    }
+    let rest = text[at..].trim_start_matches([' ', '\u{A0}']);
+    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let opens = splitting.sentence_openers.contains(&word);
+    let capital = rest.starts_with(char::is_uppercase);
+    match letters {
+        1 => (capital && !opens && letter != "I").then_some(at),
+        _ if opens || rest.is_empty() || rest.starts_with(['\n', '\r']) => Some(at - 1),
+        _ => Some(at),
+    }
 }
 
 fn mark(c: char) -> Kind {
@@ -275,6 +311,7 @@ mod tests {
         enclitics: &["-t-il", "-t-elle", "-il", "-elle", "-on", "-t-on"],
         whole: &["aujourd'hui"],
         dotted: &["m"],
+        sentence_openers: &[],
     };
 
     fn check(text: &str, expected: &[&str]) {
