@@ -160,6 +160,8 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
             i = end;
         } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
             i += 1;
+        } else if a.kind(i) == Kind::Comma && i > start && place_end(a, i).is_some() {
+            i = place_end(a, i).unwrap_or(i + 1);
         } else if a.kind(i) == Kind::Comma {
             // An insertion ends with a comma, after which the complement follows.
             let close = (i + 1..limit).find(|&j| a.kind(j) == Kind::Comma && opens_complement(a, j + 1));
@@ -184,6 +186,20 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
         }
     }
     i
+}
+
+/// One past the second part of a place's name and its comma ("Salem, New Hampshire, ").
+fn place_end(a: &Analysis<'_>, comma: usize) -> Option<usize> {
+    if !a.lang.syntax.bare_clauses || !a.is_name(comma - 1) {
+        return None;
+    }
+    let mut i = comma + 1;
+    while a.is_name(i) {
+        i += 1;
+    }
+    let next = if a.kind(i) == Kind::Comma { i + 1 } else { i };
+    let verb = a.group_at(next).is_some_and(|g| g.is_finite() && g.first == next);
+    (i > comma + 1 && i < comma + 4 && !verb).then_some(next)
 }
 
 /// Whether a clause, an infinitive, a colon or a quotation begins here.
@@ -366,7 +382,15 @@ fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Com
 }
 
 fn opens_noun_phrase(a: &Analysis<'_>, i: usize) -> bool {
-    a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote())
+    let other =
+        Tags::PREPOSITION | Tags::ADVERB | Tags::COORDINATOR | Tags::SUBORDINATOR | Tags::QUE | Tags::A;
+    // Without articles nouns stand alone: "announced plans".
+    let bare = a.lang.syntax.bare_clauses
+        && a.is_word_kind(i)
+        && !a.is(i, other | Tags::RELATIVE | Tags::NEGATION)
+        && !noun_phrase::is_time(a, i)
+        && a.group_at(i).is_none_or(|g| matches!(g.mood, Mood::Gerund | Mood::Participle));
+    a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote()) || bare
 }
 
 fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {

@@ -113,7 +113,9 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
             }
             Kind::Word if i > start && circumstance(a, start, i) => return i,
             Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
-            Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
+            Kind::Word if i > start && !a.lang.syntax.bare_clauses && gerund_cue(a, i, sentence.end) => {
+                return i;
+            }
             _ => {}
         }
         i += 1;
@@ -271,7 +273,7 @@ fn another_cue(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
         !group.is_finite() || cue.is_none_or(|c| c.persons.only_plural() == group.persons.only_plural());
     coordinated
         && agrees
-        && group.variant.is_some()
+        && group.variant.is_some_and(|v| !a.lang.syntax.bare_clauses || v.frames.say && !v.frames.thought)
         && group.enclitic.is_none()
         && reports_something(a, group.end)
 }
@@ -330,7 +332,13 @@ pub(super) fn bare_clause(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
         }
         match a.kind(j) {
             Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Paragraph => return false,
-            Kind::Comma if relatives == 0 && !a.is_name(j - 1) => return false,
+            Kind::Comma if relatives == 0 => match inserted(a, j, limit) {
+                Some(after) => {
+                    j = after;
+                    continue;
+                }
+                None => return false,
+            },
             Kind::Word if a.is(j, Tags::QUI | Tags::RELATIVE | Tags::QUE) && j > i => relatives += 1,
             Kind::Word if a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION) => return false,
             _ => {}
@@ -338,6 +346,17 @@ pub(super) fn bare_clause(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
         j += 1;
     }
     false
+}
+
+/// One past an insertion between two commas after which the verb follows ("she, too, wants").
+fn inserted(a: &Analysis<'_>, comma: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 25;
+    let close = (comma + 1..limit.min(comma + LONGEST)).find(|&k| a.kind(k) == Kind::Comma)?;
+    let mut verb = close + 1;
+    while a.is(verb, Tags::ADVERB) {
+        verb += 1;
+    }
+    a.group_at(verb).is_some_and(|g| g.is_finite() && g.first == verb).then_some(close + 1)
 }
 
 /// Whether one begins behind the phrases with prepositions at `i` ("in a statement he would").

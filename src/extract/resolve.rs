@@ -157,11 +157,26 @@ impl<'t> Resolver<'_, 't> {
                 || a.is(before, Tags::DETERMINER)
                     && before > phrase.start
                     && a.is(before - 1, Tags::PREPOSITION);
-            n.tokens.start == phrase.start || !governed
+            (n.tokens.start == phrase.start || !governed) && !self.qualifies(n, phrase)
         };
         let names = self.people.names_in(phrase);
-        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE));
+        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE))
+            || names
+                .last()
+                .is_some_and(|n| n.tokens.start > phrase.start && a.is(n.tokens.start - 1, Tags::ROLE));
         if office { names.iter().rev().find(free) } else { names.iter().find(free) }
+    }
+
+    /// Whether a name only qualifies the noun after it ("Tulsa police", "Trump's lawyer").
+    fn qualifies(&self, name: &Name<'_>, phrase: &Range<usize>) -> bool {
+        let a = self.a;
+        let after = name.tokens.end;
+        a.lang.syntax.names_qualify
+            && after < phrase.end
+            && a.is_word_kind(after)
+            && !a.is(after, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADVERB)
+            && !a.is_name(after)
+            || names::is_common(a, after) && a.lang.syntax.names_qualify && after < phrase.end
     }
 
     /// "le Crédit agricole", "l'Union américaine": the name of a body goes on in lower case.

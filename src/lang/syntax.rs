@@ -9,6 +9,8 @@ pub struct Syntax {
     pub bare_clauses: bool,
     /// Whether the subject may stand before the verb of a parenthesis ("S, Smith said").
     pub subject_first: bool,
+    /// Whether a name before a noun only qualifies it ("Clinton spokesman", "Tulsa police").
+    pub names_qualify: bool,
     /// What adverbs made of adjectives end with.
     pub adverb_ending: &'static str,
 }

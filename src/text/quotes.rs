@@ -44,6 +44,7 @@ enum Family {
     Guillemet,
     Curly,
     Single,
+    Apostrophe,
     Straight,
 }
 
@@ -170,6 +171,7 @@ fn family(mark: &str) -> Family {
         "«" | "»" => Family::Guillemet,
         "“" | "”" | "„" => Family::Curly,
         "‹" | "›" => Family::Single,
+        "‘" | "’" | "'" => Family::Apostrophe,
         _ => Family::Straight,
     }
 }

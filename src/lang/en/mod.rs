@@ -21,10 +21,16 @@ const SPLITTING: Splitting<'static> = Splitting {
         "We", "On", "For", "As", "If", "At", "His", "Her", "Their", "Its", "There", "When", "While", "After",
         "Before", "I", "You", "So", "What", "Still", "Yet", "However",
     ],
+    single_marks: true,
 };
 
-const SYNTAX: Syntax =
-    Syntax { verb_groups: VerbGroups::Chained, bare_clauses: true, subject_first: true, adverb_ending: "ly" };
+const SYNTAX: Syntax = Syntax {
+    verb_groups: VerbGroups::Chained,
+    bare_clauses: true,
+    subject_first: true,
+    names_qualify: true,
+    adverb_ending: "ly",
+};
 
 const ABBREVIATIONS: &[&str] = &[
     "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "gen", "lt", "col", "sgt", "capt", "st", "jr",

@@ -18,12 +18,14 @@ const SPLITTING: Splitting<'static> = Splitting {
     whole: &["aujourd'hui", "quelqu'un", "quelqu'une", "d'abord", "d'ailleurs", "d'accord", "jusqu'à"],
     dotted: &["m", "mm", "dr", "pr", "mgr", "st", "ste", "me"],
     sentence_openers: &[],
+    single_marks: false,
 };
 
 const SYNTAX: Syntax = Syntax {
     verb_groups: VerbGroups::Inflected,
     bare_clauses: false,
     subject_first: false,
+    names_qualify: false,
     adverb_ending: "ment",
 };
 
