@@ -76,6 +76,10 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
                 return None;
             }
             let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+            let document = mention.tokens().any(|i| a.is(i, Tags::DOCUMENT));
+            if frames.evidence && !document {
+                return None;
+            }
             let strong = matches!(
                 complement.rule,
                 "clause.que" | "clause.bare" | "clause.infinitive" | "quote.after-cue" | "quote.colon"

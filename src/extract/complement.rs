@@ -305,14 +305,16 @@ pub(super) fn gerund_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
 /// Whether a clause without conjunction begins at `i`: a subject and, with nothing between that
 /// would join it to what stands before, its verb ("he would visit").
 pub(super) fn bare_clause(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
-    const FAR: usize = 30;
+    const FAR: usize = 45;
     let opens = a.is(i, Tags::DETERMINER | Tags::SUBJECT_PRONOUN | Tags::TITLE | Tags::INDEFINITE_PRONOUN)
         || a.is_name(i)
         || a.kind(i) == Kind::Number
         || a.is_word_kind(i)
             && !a.is(i, Tags::PREPOSITION | Tags::ADVERB | Tags::QUE | Tags::A)
             && a.group_at(i).is_none()
-        || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund && g.first == i);
+        || a.group_at(i).is_some_and(|g| {
+            matches!(g.mood, Mood::Gerund | Mood::Participle) && g.first == i && !g.compound
+        });
     if !a.lang.syntax.bare_clauses || !opens || a.is(i, Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR) {
         return false;
     }

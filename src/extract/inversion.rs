@@ -118,6 +118,9 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
         // "En outre, explique X, S": the words follow.
         let words = left.len();
         let right = right_clause(a, end, sentence.end)?;
+        if let Some(rest) = resumed(a, cue, sentence.end).filter(|_| say && words > 0 && words < 25) {
+            return Some(("clause.trailing-cue", vec![left, rest]));
+        }
         return (say && words < 25).then(|| ("clause.initial-cue", vec![right]));
     }
     if quotes.is_empty() && !say {
@@ -132,7 +135,10 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
     };
     let rule = if quotes.is_empty() { "clause.trailing-cue" } else { "quote.before-cue" };
     let mut all = vec![content];
-    all.extend(continuation(a, end, sentence.end, !quotes.is_empty()));
+    all.extend(
+        continuation(a, end, sentence.end, !quotes.is_empty())
+            .or_else(|| resumed(a, cue, sentence.end).filter(|_| quotes.is_empty())),
+    );
     Some((rule, all))
 }
 
@@ -189,6 +195,19 @@ fn right_clause(a: &Analysis<'_>, end: usize, limit: usize) -> Option<Range<usiz
         _ => (end..limit.min(end + 25)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon))? + 1,
     };
     (start < limit).then(|| start..complement::end(a, start))
+}
+
+/// The second part of a clause that a parenthesis with its subject first interrupts: "The plan,
+/// Smith said, would work".
+fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<usize>> {
+    let next = cue.end + 1;
+    let comma = |i: usize| a.kind(i) == Kind::Comma;
+    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
+    let goes_on = next < limit
+        && !complement::gerund_cue(a, next, limit)
+        && !a.is(next, Tags::QUI | Tags::RELATIVE)
+        && !(a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite()));
+    (inserted && goes_on).then(|| next..complement::end(a, next))
 }
 
 /// The second part of an interrupted quotation: "« A », dit X, « B »".

@@ -125,6 +125,11 @@ fn is_participle(
     {
         return false;
     }
+    // "said closed primaries deny many a vote"
+    let after_verb = a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
+    if after_verb && a.is_word_kind(i + 1) && !a.is(i + 1, Tags::PREPOSITION | Tags::DETERMINER) {
+        return true;
+    }
     // "the man arrested in London said": the clause has its verb further on.
     let leans = a.is(i + 1, Tags::PREPOSITION | Tags::WEEKDAY | Tags::TIME_NOUN) && !reports(a, entry);
     leans
@@ -176,7 +181,7 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         let singular = a.is_word_kind(before) && !a.is(before, Tags::COORDINATOR | Tags::PRE_ADJECTIVE);
         let verb = subject && (reports || !ends)
             || a.is(before, Tags::AND) && complement
-            || singular && (complement || !ends && (reports || a.is(next, Tags::PREPOSITION | Tags::ADVERB)))
+            || singular && (complement || !ends && !reports && a.is(next, Tags::PREPOSITION | Tags::ADVERB))
             || reports && singular && is_speaker(a, before);
         return verb.then_some(form);
     }
@@ -186,7 +191,12 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         && !a.is(before, Tags::GENITIVE);
     let joined = a.is_name(before) && before > 0 && a.is(before - 1, Tags::AND);
     let inverted = aside && reports && (a.is(next, Tags::DETERMINER) || is_plural(a, next));
-    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted;
+    // "protesters in Cleveland say that"
+    let said = reports
+        && complement
+        && a.is_word_kind(before)
+        && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
+    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || said;
     if verb {
         return Some(form);
     }

@@ -11,6 +11,8 @@ pub struct Syntax {
     pub subject_first: bool,
     /// Whether a name before a noun only qualifies it ("Clinton spokesman", "Tulsa police").
     pub names_qualify: bool,
+    /// Whether headings set a speaker before or behind a colon ("Putin to visit: KCNA").
+    pub labels: bool,
     /// What adverbs made of adjectives end with.
     pub adverb_ending: &'static str,
 }

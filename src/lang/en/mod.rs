@@ -29,6 +29,7 @@ const SYNTAX: Syntax = Syntax {
     bare_clauses: true,
     subject_first: true,
     names_qualify: true,
+    labels: true,
     adverb_ending: "ly",
 };
 

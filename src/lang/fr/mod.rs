@@ -26,6 +26,7 @@ const SYNTAX: Syntax = Syntax {
     bare_clauses: false,
     subject_first: false,
     names_qualify: false,
+    labels: false,
     adverb_ending: "ment",
 };
 
