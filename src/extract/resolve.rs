@@ -267,27 +267,15 @@ impl<'t> Resolver<'_, 't> {
         if !a.is(head, Tags::ROLE) {
             return None;
         }
-        let words = fold_name(a.words(phrase.clone()));
-        let fitting = a
-            .registry
-            .entities()
-            .iter()
-            .filter(|e| e.roles.values().flatten().any(|r| fold_name(r) == words));
-        let mentioned = fitting.filter_map(|e| self.people.find(&e.name)).next();
+        let mut called = a.registry.called(a.words(phrase.clone()));
+        let mentioned = called.find_map(|e| self.people.find(&e.name));
         if let Some(person) = mentioned {
             return Some(Resolved::named(&person.name));
         }
         let office = singular(&fold_name(a.word(head)));
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
-        let bears = |n: &Name<'t>| {
-            let person = self.people.find(a.words(n.tokens.clone()))?;
-            person.offices.contains(&office).then(|| Resolved::named(&person.name))
-        };
-        if !plural {
-            let found = self.people.names_before(phrase.start).find_map(bears);
-            if let Some(found) = found.or_else(|| self.people.names_after(phrase.start).find_map(bears)) {
-                return Some(found);
-            }
+        if let Some(person) = self.people.bearer(a, &office, phrase.start).filter(|_| !plural) {
+            return Some(Resolved::named(&person.name));
         }
         // "l'élue", "l'intéressé": whoever spoke last, if nothing else describes them.
         let gender = a.entry(head).map_or((true, true), |e| e.gender);
