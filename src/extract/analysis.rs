@@ -178,6 +178,11 @@ impl<'t> Analysis<'t> {
             && !COMPARE.iter().any(|w| self.is_word(before, w))
     }
 
+    /// Whether the token is a conjunction of subordination, and no preposition as well.
+    pub fn subordinates(&self, i: usize) -> bool {
+        self.is(i, Tags::SUBORDINATOR) && !self.is(i, Tags::PREPOSITION)
+    }
+
     /// Whether a medium is named or described at this token ("l'AFP", "la chaîne").
     pub fn is_medium(&self, i: usize) -> bool {
         self.is(i, Tags::MEDIUM) || self.outlet(i).is_some()

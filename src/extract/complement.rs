@@ -174,7 +174,7 @@ fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     (i + 1..first).all(|j| {
         matches!(a.kind(j), Kind::Word | Kind::Number)
             && !a.is(j, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR)
-            && !(a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION))
+            && !a.subordinates(j)
     })
 }
 
@@ -224,10 +224,10 @@ pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<us
     while j < limit.min(i + 6) && (a.is(j, Tags::ADVERB | Tags::SUBORDINATOR) || a.is_word(j, "comme")) {
         j += 1;
     }
-    if j < limit {
-        if let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER)) {
-            j = after;
-        }
+    if j < limit
+        && let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER))
+    {
+        j = after;
     }
     let group = a.group_at(j).filter(|g| g.first == j && g.is_finite())?;
     if !group.variant.is_some_and(|v| v.frames.takes_quote()) {

@@ -35,10 +35,8 @@ pub(super) fn registered<'t>(a: &Analysis<'t>, i: usize) -> Option<(&'t Entity, 
         let article = !a.registry.wants_article(words)
             || i > 0 && (a.is_capital(i - 1) && a.is(i - 1, Tags::DEFINITE) || a.is(i - 1, Tags::A));
         // "Trump Barry" is not Donald Trump.
-        let alone = entity.kind != EntityKind::Person
-            || end - i > 1
-            || !a.is_name(end)
-            || a.tokens[end].spaced == false;
+        let alone =
+            entity.kind != EntityKind::Person || end - i > 1 || !a.is_name(end) || !a.tokens[end].spaced;
         (article && alone).then_some((entity, end))
     })
 }

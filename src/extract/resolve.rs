@@ -96,10 +96,10 @@ impl<'t> Resolver<'_, 't> {
             return pair;
         }
         let head = self.head(phrase);
-        if let Some(head) = head.filter(|&h| a.is(h, Tags::DOCUMENT)) {
-            if let Some(issuer) = self.issuer(phrase, head, recent) {
-                return vec![issuer];
-            }
+        if let Some(head) = head.filter(|&h| a.is(h, Tags::DOCUMENT))
+            && let Some(issuer) = self.issuer(phrase, head, recent)
+        {
+            return vec![issuer];
         }
         vec![self.one(phrase, head, recent)]
     }
@@ -137,10 +137,11 @@ impl<'t> Resolver<'_, 't> {
         let definite = a.is(phrase.start, Tags::DEFINITE | Tags::POSSESSIVE);
         if let Some(head) = head.filter(|_| definite) {
             // "l'agence", "le journal américain", "le média": no more than an adjective with it.
-            if a.is(head, Tags::MEDIUM) && phrase.len() <= 3 {
-                if let Some(outlet) = self.outlet_before(phrase) {
-                    return outlet;
-                }
+            if a.is(head, Tags::MEDIUM)
+                && phrase.len() <= 3
+                && let Some(outlet) = self.outlet_before(phrase)
+            {
+                return outlet;
             }
             if let Some(found) = self.holder(phrase, head, recent) {
                 return found;
@@ -320,10 +321,10 @@ impl<'t> Resolver<'_, 't> {
             .filter(|s| distance(s) == 0)
             .or(last.filter(|s| distance(s) <= 1))
             .or(person.filter(|s| distance(s) <= 1));
-        if found.is_none() {
-            if let Some(named) = near_named() {
-                return Some(named);
-            }
+        if found.is_none()
+            && let Some(named) = near_named()
+        {
+            return Some(named);
         }
         let any = || recent.subjects.iter().rev().find(agrees);
         let found = found.or(last).or(person).or_else(any)?;

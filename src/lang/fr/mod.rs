@@ -118,7 +118,7 @@ fn add_words(lexicon: &mut Lexicon, toml: &str) -> Result<(), String> {
             lexicon.entry(word).tags |= tags;
         }
     }
-    let shapes: [(&str, (bool, bool), (bool, bool)); 4] = [
+    let shapes = [
         (
             "le un du au ce cet mon son il lui celui-ci ce-dernier quel aucun tout m. monsieur",
             (true, false),
