@@ -14,8 +14,11 @@ pub fn fold_name(name: &str) -> NameKey {
     let mut folded = String::with_capacity(name.len());
     let decomposed = (!name.is_ascii()).then(|| name.nfkd());
     let plain = name.is_ascii().then(|| name.chars());
-    for c in
-        decomposed.into_iter().flatten().chain(plain.into_iter().flatten()).filter(|c| !is_combining_mark(*c))
+    for c in decomposed
+        .into_iter()
+        .flatten()
+        .chain(plain.into_iter().flatten())
+        .filter(|c| c.is_ascii() || !is_combining_mark(*c))
     {
         match c {
             '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
