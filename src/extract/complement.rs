@@ -209,15 +209,14 @@ fn meanwhile(a: &Analysis<'_>, i: usize) -> bool {
 
 /// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
 fn trailing_attribution(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
-    let phrase = a.lang.phrases.according.iter().any(|p| a.phrase(i, p).is_some());
+    let phrase = a.according(i).is_some();
     phrase && !a.is(i - 1, Tags::COORDINATOR) && attribution(a, i, limit).is_some()
 }
 
 /// An attribution in parenthesis at `i`: "selon X", "a-t-il dit", "a indiqué X", "comme l'a dit
 /// X". Answers one past its last token.
 pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<usize> {
-    let phrase = || a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));
-    if let Some(after) = a.is(i, Tags::PHRASE_HEAD).then(phrase).flatten() {
+    if let Some(after) = a.according(i) {
         return noun_phrase::forward(a, after, limit).map(|p| p.end);
     }
     let mut j = i;

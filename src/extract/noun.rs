@@ -17,7 +17,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
-        let phrase = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));
+        let phrase = a.according(i);
         let Some(relative) = phrase.filter(|&r| a.is(r, Tags::RELATIVE)) else { continue };
         out.push(Candidate {
             rule: "noun.relative",

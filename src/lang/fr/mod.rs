@@ -107,9 +107,7 @@ fn build() -> Result<Language, String> {
         tokens.iter().map(|t| t.of(phrase).to_owned()).collect()
     };
     let phrases = Phrases::parse(include_str!("phrases.toml"), &cut).map_err(|e| e.to_string())?;
-    for phrase in phrases.according.iter().chain(&phrases.viewpoint) {
-        lexicon.entry(&phrase[0]).tags |= Tags::PHRASE_HEAD;
-    }
+    phrases.index(&mut lexicon);
     let rules = Rule::parse(include_str!("rules.toml")).map_err(|e| e.to_string())?;
     Ok(Language { lexicon, phrases, rules, ..empty() })
 }
