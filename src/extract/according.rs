@@ -16,10 +16,10 @@ use std::ops::Range;
 /// Every claim that a phrase attributes.
 pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
     for i in 0..a.len() {
-        if !a.is_word_kind(i) || a.in_quote(i) {
+        if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
-        if let Some(after) = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p)) {
+        if let Some(after) = a.according(i) {
             out.extend(claim(a, i, after, "according"));
         } else if let Some(after) = a.lang.phrases.viewpoint.iter().find_map(|p| a.phrase(i, p)) {
             out.extend(viewpoint(a, i, after));
@@ -98,10 +98,8 @@ fn content(
     sentence: &Range<usize>,
     rule: &'static str,
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
-    let (initial, trailing) = match rule {
-        "viewpoint" => ("viewpoint.initial", "viewpoint.trailing"),
-        _ => ("according.initial", "according.trailing"),
-    };
+    let viewpoint = rule == "viewpoint";
+    let initial = if viewpoint { "viewpoint.initial" } else { "according.initial" };
     let head = sentence.start..i;
     let verb_before = a.groups_in(head.clone()).any(|g| a.groups[g].is_finite() && a.groups[g].end <= i);
     let quote_before = head.clone().any(|j| a.in_quote(j));
@@ -137,7 +135,7 @@ fn content(
     if interrupted && goes_on(a, end + 1, sentence.end) {
         all.push(end + 1..complement::end(a, end + 1));
     }
-    Some((trailing, all))
+    (!viewpoint).then_some(("according.trailing", all))
 }
 
 /// Whether the clause before an interruption has not had its verb yet, or what follows belongs

@@ -45,8 +45,7 @@ pub(super) fn find(
 
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
-    let participle = a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p));
-    if !participle || !a.is(i + 1, Tags::BY) {
+    if !a.is(i + 1, Tags::BY) || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
         return None;
     }
     let phrase = noun_phrase::forward(a, i + 2, limit)?;
@@ -57,6 +56,9 @@ fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
 
 /// "à l'AFP", "sur BFMTV", "dans un entretien au Monde": an outlet that the words were said to.
 fn told(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
+    if !a.is(i, Tags::PREPOSITION) {
+        return None;
+    }
     let after = a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?;
     let mut name = after;
     while name < after + 4 && (a.is(name, Tags::DETERMINER) || a.is(name, Tags::MEDIUM)) {

@@ -14,6 +14,8 @@ pub struct Entry {
     pub number: (bool, bool),
     /// The verb forms it can be.
     pub verbs: Vec<VerbForm>,
+    /// Numbers of the attributing phrases that begin with it, in [`super::Phrases::according`].
+    pub phrases: Vec<u16>,
 }
 
 impl Entry {

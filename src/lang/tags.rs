@@ -110,6 +110,10 @@ tags! {
     FIRST_NAME_MASCULINE = 46 "first_name_masculine",
     /// An adjective that stands before its noun.
     PRE_ADJECTIVE = 47 "pre_adjective",
+    /// The first word of a phrase that attributes ("selon"); set from `phrases.toml`.
+    PHRASE_HEAD = 48 "phrase_head",
+    /// A work that has a title, or a word that gives a name: what is quoted after it is one.
+    TITLED = 49 "titled",
     /// Two states spoken of as a pair.
     PAIR_OF_STATES = 43 "pair_of_states",
     /// Two people spoken of as a pair.
@@ -117,9 +121,9 @@ tags! {
     /// A demonstrative determiner.
     DEMONSTRATIVE = 40 "demonstrative",
     /// "comme", "as": before what somebody is called, and before "he said".
-    AS = 48 "as",
+    AS = 61 "as",
     /// "par", "by": before the agent of a passive.
-    BY = 49 "by",
+    BY = 62 "by",
     /// The mark of the genitive ("'s").
     GENITIVE = 50 "genitive",
     /// What opens a question that is reported ("whether", "how").

@@ -83,6 +83,7 @@ fn empty() -> Language {
         splitting: SPLITTING,
         syntax: SYNTAX,
         abbreviations: ABBREVIATIONS,
+        person_endings: &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men"],
         months: MONTHS,
         rules: Vec::new(),
     }
@@ -99,6 +100,7 @@ fn build() -> Result<Language, String> {
     load::mark_verbs(&mut lexicon);
     add_auxiliaries(&mut lexicon, &paradigms);
     let phrases = Phrases::parse(include_str!("phrases.toml"), &cut).map_err(|e| e.to_string())?;
+    phrases.index(&mut lexicon);
     let rules = Rule::parse(include_str!("rules.toml")).map_err(|e| e.to_string())?;
     Ok(Language { lexicon, phrases, rules, ..empty() })
 }

@@ -78,6 +78,10 @@ fn empty() -> Language {
         splitting: SPLITTING,
         syntax: SYNTAX,
         abbreviations: ABBREVIATIONS,
+        person_endings: &[
+            "eur", "eurs", "euse", "euses", "trice", "trices", "ier", "iers", "ière", "ières", "iste",
+            "istes", "ien", "iens", "ienne", "iennes",
+        ],
         months: MONTHS,
         rules: Vec::new(),
     }
@@ -97,12 +101,13 @@ fn build() -> Result<Language, String> {
         tokens.iter().map(|t| t.of(phrase).to_owned()).collect()
     };
     let phrases = Phrases::parse(include_str!("phrases.toml"), &cut).map_err(|e| e.to_string())?;
+    phrases.index(&mut lexicon);
     let rules = Rule::parse(include_str!("rules.toml")).map_err(|e| e.to_string())?;
     Ok(Language { lexicon, phrases, rules, ..empty() })
 }
 
 fn shape_words(lexicon: &mut Lexicon) {
-    let shapes: [(&str, (bool, bool), (bool, bool)); 4] = [
+    let shapes = [
         (
             "le un du au ce cet mon son il lui celui-ci ce-dernier quel aucun tout m. monsieur",
             (true, false),
