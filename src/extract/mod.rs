@@ -15,17 +15,20 @@ mod complement;
 mod conditional;
 mod doubt;
 mod inversion;
+mod label;
 mod merge;
 mod names;
 mod noun;
 mod noun_phrase;
 mod page;
+mod parenthesis;
 mod people;
 mod quotation;
 mod relay;
 mod repair;
 mod resolve;
 mod subject;
+mod verb_chain;
 mod verb_group;
 
 use crate::{
@@ -108,6 +111,7 @@ fn candidates(a: &Analysis<'_>) -> Vec<Candidate> {
     clause::find(a, &mut found);
     according::find(a, &mut found);
     noun::find(a, &mut found);
+    label::find(a, &mut found);
     let mut found = merge::trimmed(a, found);
     for mechanism in [quotation::find, conditional::find, doubt::find] {
         let mut more = Vec::new();

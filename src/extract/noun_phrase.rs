@@ -79,10 +79,7 @@ pub(super) fn time_end(a: &Analysis<'_>, i: usize) -> Option<usize> {
         j += 1;
     }
     // "vendredi dernier", "la semaine prochaine"
-    while ["dernier", "dernière", "derniers", "prochain", "prochaine", "suivant", "suivante"]
-        .iter()
-        .any(|w| a.is_word(j, w))
-    {
+    while a.is(j, Tags::TIME_AFTER) {
         j += 1;
     }
     Some(j)
@@ -193,7 +190,7 @@ fn back_over_asides(a: &Analysis<'_>, mut end: usize, floor: usize) -> usize {
         let before = end;
         if end > floor
             && (a.is(end - 1, Tags::ADVERB | Tags::TIME_ADVERB)
-                || a.word(end - 1).ends_with("ment") && a.entry(end - 1).is_none())
+                || a.word(end - 1).ends_with(a.lang.syntax.adverb_ending) && a.entry(end - 1).is_none())
         {
             end -= 1;
         }

@@ -45,7 +45,7 @@ pub(super) fn find(
 
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
-    if !a.is_word(i + 1, "par") || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
+    if !a.is(i + 1, Tags::BY) || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
         return None;
     }
     let phrase = noun_phrase::forward(a, i + 2, limit)?;

@@ -110,9 +110,7 @@ impl<'t> Resolver<'_, 't> {
         // "ce dernier", "cette dernière"
         let latter = phrase.len() == 2
             && a.is(phrase.start, Tags::DEMONSTRATIVE | Tags::DEFINITE)
-            && ["dernier", "dernière", "derniers", "dernières"]
-                .iter()
-                .any(|w| a.is_word(phrase.start + 1, w));
+            && a.is(phrase.start + 1, Tags::LATTER);
         single || latter
     }
 
@@ -121,7 +119,7 @@ impl<'t> Resolver<'_, 't> {
         let named = self.is_named(phrase, head);
         if let Some(name) = self.name_in(phrase).filter(|n| !self.is_body(phrase, n)) {
             let words = a.words(name.tokens.clone());
-            let ruled = head.is_some_and(|h| is_rule(a, h)) && !name.is(EntityKind::State);
+            let ruled = head.is_some_and(|h| a.is(h, Tags::RULE)) && !name.is(EntityKind::State);
             let plain = head.is_none() || !name.is(EntityKind::State);
             if !ruled && plain && (named || head.is_none()) {
                 return match name.entity {
@@ -160,11 +158,26 @@ impl<'t> Resolver<'_, 't> {
                 || a.is(before, Tags::DETERMINER)
                     && before > phrase.start
                     && a.is(before - 1, Tags::PREPOSITION);
-            n.tokens.start == phrase.start || !governed
+            (n.tokens.start == phrase.start || !governed) && !self.qualifies(n, phrase)
         };
         let names = self.people.names_in(phrase);
-        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE));
+        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE))
+            || names
+                .last()
+                .is_some_and(|n| n.tokens.start > phrase.start && a.is(n.tokens.start - 1, Tags::ROLE));
         if office { names.iter().rev().find(free) } else { names.iter().find(free) }
+    }
+
+    /// Whether a name only qualifies the noun after it ("Tulsa police", "Trump's lawyer").
+    fn qualifies(&self, name: &Name<'_>, phrase: &Range<usize>) -> bool {
+        let a = self.a;
+        let after = name.tokens.end;
+        a.lang.syntax.names_qualify
+            && after < phrase.end
+            && a.is_word_kind(after)
+            && !a.is(after, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADVERB)
+            && !a.is_name(after)
+            || names::is_common(a, after) && a.lang.syntax.names_qualify && after < phrase.end
     }
 
     /// "le Crédit agricole", "l'Union américaine": the name of a body goes on in lower case.
@@ -192,7 +205,7 @@ impl<'t> Resolver<'_, 't> {
     /// "les deux pays", "les deux dirigeants": the two that were mentioned last.
     fn pair(&self, phrase: &Range<usize>) -> Option<Vec<Resolved>> {
         let a = self.a;
-        let two = (phrase.start..phrase.end.min(phrase.start + 3)).find(|&i| a.is_word(i, "deux"))?;
+        let two = (phrase.start..phrase.end.min(phrase.start + 3)).find(|&i| a.is(i, Tags::TWO))?;
         if two + 2 != phrase.end || !a.is(phrase.start, Tags::DEFINITE) {
             return None;
         }
@@ -242,7 +255,7 @@ impl<'t> Resolver<'_, 't> {
             .take_while(|&i| {
                 matches!(a.kind(i), Kind::Word | Kind::Number) && a.group_at(i).is_none_or(|g| !g.is_finite())
             })
-            .filter(|&i| a.is_word(i, "par") || a.is(i, Tags::DE) && i < phrase.end + 1)
+            .filter(|&i| a.is(i, Tags::BY) || a.is(i, Tags::DE) && i < phrase.end + 1)
             .find_map(|i| {
                 noun_phrase::forward(a, i + 1, limit).filter(|p| noun_phrase::is_speaker_like(a, p))
             });
@@ -369,25 +382,9 @@ impl<'t> Resolver<'_, 't> {
         }
         let indefinite = a.is(phrase.start, Tags::INDEFINITE) || a.kind(phrase.start) == Kind::Number;
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
-        let spokesperson = a.is_word(head, "porte-parole");
+        let spokesperson = a.is(head, Tags::SPOKESPERSON);
         if a.is(head, Tags::ROLE) { spokesperson || !indefinite && !plural } else { !indefinite }
     }
-}
-
-/// "gouvernement", "administration", "régime": bodies that are called after a person.
-fn is_rule(a: &Analysis<'_>, i: usize) -> bool {
-    const RULES: &[&str] = &[
-        "gouvernement",
-        "administration",
-        "régime",
-        "clan",
-        "camp",
-        "famille",
-        "exécutif",
-        "junte",
-        "équipe",
-    ];
-    RULES.iter().any(|w| a.is_word(i, w))
 }
 
 /// The words of a phrase without a definite article in front.
