@@ -315,15 +315,13 @@ fn complement_at(
             return to_end("clause.infinitive", mark + 1);
         }
     }
-    if frames.y_que
-        && let Some(que) = object_end.filter(|&e| a.is_complementiser(e))
-    {
-        return to_end("clause.que", que + 1);
-    }
-    if frames.y_que
-        && let Some(found) = object_end.and_then(|end| after_addressee(a, end, group, frames, limit))
-    {
-        return Some(found);
+    if frames.y_que {
+        if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
+            return to_end("clause.que", que + 1);
+        }
+        if let Some(found) = object_end.and_then(|end| after_addressee(a, end, group, frames, limit)) {
+            return Some(found);
+        }
     }
     if frames.y_de {
         if group.object.is_some() && a.is(i, Tags::DE) {

@@ -125,7 +125,7 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     entry.is(Tags::AND) && another_cue(a, start, i + 1, limit)
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
-        || (gerund || a.is_word(i, "tout")) && !a.lang.syntax.bare_clauses && gerund_cue(a, i, limit)
+        || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
 }
 
 /// Whether what follows a comma is no longer what was reported.

@@ -83,7 +83,7 @@ fn empty() -> Language {
         splitting: SPLITTING,
         syntax: SYNTAX,
         abbreviations: ABBREVIATIONS,
-        person_endings: &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "man", "men"],
+        person_endings: &["er", "ers", "or", "ors", "ist", "ists", "ian", "ians", "ant", "ants"],
         months: MONTHS,
         rules: Vec::new(),
     }
