@@ -6,7 +6,7 @@ use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
     complement, conditional, doubt,
-    noun_phrase::Mention,
+    noun_phrase::{self, Mention},
     relay,
     resolve::{Recent, Resolved, Resolver},
     subject,
@@ -111,6 +111,10 @@ impl Merger<'_, '_> {
                 self.step(candidate, false, "its cue belongs to another claim");
                 continue;
             }
+            if self.only_names(candidate) {
+                self.step(candidate, false, "it names a source, and reports nothing");
+                continue;
+            }
             if let Some(why) = nesting.dropped.get(&i) {
                 self.step(candidate, false, why);
                 continue;
@@ -173,6 +177,17 @@ impl Merger<'_, '_> {
             }
         }
         nesting
+    }
+
+    /// "citing an official": whom a report cites, without what they said.
+    fn only_names(&self, candidate: &Candidate) -> bool {
+        let a = self.a;
+        let [content] = candidate.content.as_slice() else { return false };
+        a.lang.syntax.bare_clauses
+            && candidate.cites
+            && candidate.rule == "clause.noun"
+            && !content.clone().any(|i| a.in_quote(i))
+            && noun_phrase::is_speaker_like(a, content)
     }
 
     /// Whether an inner report without words of its own has a pronoun for its subject, which

@@ -347,14 +347,15 @@ fn push_word(
         return;
     }
     let word = &text[from..end];
-    let enclitics = if word.contains('-') { splitting.enclitics } else { &[] };
-    let enclitic = enclitics
-        .iter()
-        .filter(|e| word.len() > e.len() && word.is_char_boundary(word.len() - e.len()))
-        .find(|e| equals_folded(&word[word.len() - e.len()..], e));
+    let may_end = word.contains(['-', '\'', '’']);
+    // Counted in characters: "’" is longer than "'".
+    let enclitic = splitting.enclitics.iter().filter(|_| may_end).find_map(|e| {
+        let length = e.chars().count().saturating_sub(1);
+        let (cut, _) = word.char_indices().rev().nth(length).filter(|(cut, _)| *cut > 0)?;
+        equals_folded(&word[cut..], e).then_some(from + cut)
+    });
     match enclitic {
-        Some(enclitic) => {
-            let cut = end - enclitic.len();
+        Some(cut) => {
             push(from, cut, spaced);
             push(cut, end, false);
         }

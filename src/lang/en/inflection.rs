@@ -60,7 +60,7 @@ impl Paradigms {
 
     /// Adds an ending that begins with a vowel: "admit-t-ed", "den-i-ed", "argu-ed".
     fn with_vowel(&self, lemma: &str, ending: &str) -> String {
-        if self.doubling.verbs.split_whitespace().any(|v| v == lemma) {
+        if doubles(lemma) || self.doubling.verbs.split_whitespace().any(|v| v == lemma) {
             let last = lemma.chars().next_back().map(String::from).unwrap_or_default();
             return format!("{lemma}{last}{ending}");
         }
@@ -75,6 +75,15 @@ impl Paradigms {
             l => format!("{l}{ending}"),
         }
     }
+}
+
+/// Whether a verb of one syllable ends with one consonant after one vowel: "ship-p-ed".
+fn doubles(lemma: &str) -> bool {
+    let vowel = |c: &char| matches!(c, 'a' | 'e' | 'i' | 'o' | 'u');
+    let letters: Vec<char> = lemma.chars().collect();
+    let [.., before, middle, last] = letters.as_slice() else { return false };
+    let one = letters.iter().filter(|c| vowel(c) || **c == 'y').count() == 1;
+    one && !vowel(before) && vowel(middle) && !vowel(last) && !matches!(last, 'w' | 'x' | 'y' | 'h')
 }
 
 /// Adds the -s of the third person, or of the plural: "tri-es", "push-es".
