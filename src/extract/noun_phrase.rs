@@ -489,6 +489,9 @@ pub(super) fn is_speaker_like(a: &Analysis<'_>, phrase: &Range<usize>) -> bool {
         | Tags::PERSONAL
         | Tags::TITLE
         | Tags::INDEFINITE_PRONOUN;
+    // Whose something is does not say it: "the mayor's plan".
+    let owned = phrase.clone().rev().find(|&i| a.is(i, Tags::GENITIVE) && i + 1 < phrase.end);
+    let phrase = &(owned.map_or(phrase.start, |i| i + 1)..phrase.end);
     // What a preposition governs only belongs to the phrase ("la démission du ministre"); but
     // "un de ses avocats" is an advocate.
     let partitive = |i: usize| a.is(i, Tags::DE) && i <= phrase.start + 2 && is_determiner(a, i - 1);

@@ -368,7 +368,9 @@ impl<'t> Resolver<'_, 't> {
             _ => article.map(|e| e.gender).filter(|g| g.0 != g.1).unwrap_or((true, true)),
         };
         let several = mention.parts.len() > 1 || resolved.len() > 1;
-        let plural = several || article.is_some_and(|e| e.number == (false, true)) && person.is_none();
+        let many = entry.is_some_and(|e| e.number == (false, true)) && person.is_none();
+        let plural =
+            several || many || article.is_some_and(|e| e.number == (false, true)) && person.is_none();
         let state = known.is_some_and(|e| e.kind == EntityKind::State);
         let person = known.is_some_and(|e| e.kind == EntityKind::Person)
             || person.is_some() && !state

@@ -304,7 +304,7 @@ fn number_end(text: &str, start: usize) -> usize {
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
-        let inner = matches!(c, '.' | ',') && chars.peek().is_some_and(|(_, next)| next.is_numeric());
+        let inner = matches!(c, '.' | ',' | '/') && chars.peek().is_some_and(|(_, next)| next.is_numeric());
         if !(c.is_alphanumeric() || inner || c == '%') {
             break;
         }
