@@ -15,6 +15,7 @@ mod import;
 mod ingest;
 mod layers;
 mod list;
+mod ratchet;
 mod sample;
 mod show;
 mod support;

@@ -152,7 +152,18 @@ impl<'t> Resolver<'_, 't> {
     /// one, where an office stands before it.
     fn name_in(&self, phrase: &Range<usize>) -> Option<&Name<'t>> {
         let a = self.a;
+        // "le Conseil maritime de la mer Grise": what a preposition and a determiner add to a
+        // body is not the body's name; "l'agence de presse officielle KCNA" has no determiner.
+        let body = self.head(phrase).filter(|&h| !a.is(h, Tags::ROLE));
+        let added = |n: &Name<'t>| {
+            let mut between = body.map_or(0..0, |h| h..n.tokens.start).rev();
+            let preposition = between.find(|&i| a.is(i, Tags::PREPOSITION));
+            preposition.is_some_and(|p| a.is(p, Tags::DETERMINER) || a.is(p + 1, Tags::DETERMINER))
+        };
         let free = |n: &&Name<'t>| {
+            if added(n) {
+                return false;
+            }
             let before = n.tokens.start.wrapping_sub(1);
             let governed = a.is(before, Tags::PREPOSITION)
                 || a.is(before, Tags::DETERMINER)
