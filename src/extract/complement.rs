@@ -154,7 +154,19 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
         && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
     let event = a.is_word(i, "lors") && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
-    noun && (in_document || event)
+    // "in a statement", "on his show", "at a rally in Ohio", "on Thursday"
+    let said_there = a.is(i, Tags::CIRCUMSTANCE)
+        && (is_time_after(a, i)
+            || (i + 1..i + 5)
+                .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
+                .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION)));
+    let object =
+        !a.is(start.wrapping_sub(1), Tags::QUE) && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
+    noun && (in_document || event) || object && said_there
+}
+
+fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
+    noun_phrase::is_time(a, i + 1) && noun_phrase::time_end(a, i + 1).is_some()
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that

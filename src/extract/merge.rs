@@ -156,7 +156,9 @@ impl Merger<'_, '_> {
                 if nesting.dropped.contains_key(&i) || !self.is_reported(outer, inner) {
                     continue;
                 }
-                if inner.thought || inner.hedge != Hedge::None {
+                if !phrase && self.is_own(inner) {
+                    nesting.dropped.insert(i, "the same speaker's word for what they think or do".to_owned());
+                } else if inner.thought || inner.hedge != Hedge::None {
                     nesting
                         .dropped
                         .insert(i, "a third party's word for a wish, a thought or a rumour".to_owned());
@@ -170,6 +172,19 @@ impl Merger<'_, '_> {
             }
         }
         nesting
+    }
+
+    /// Whether an inner report without words of its own has a pronoun for its subject, which
+    /// then stands for who reports it: "Clinton said she opposes the plan".
+    fn is_own(&self, inner: &Candidate) -> bool {
+        let object = matches!(
+            inner.rule,
+            "clause.noun" | "clause.characterises" | "clause.attribute" | "clause.infinitive"
+        );
+        let pronoun = |m: &Mention| m.tokens().len() == 1 && self.a.is(m.tokens().start, Tags::PERSONAL);
+        self.a.lang.syntax.bare_clauses
+            && (object || inner.thought)
+            && matches!(&inner.speaker, Speaker::Mention(mention) if pronoun(mention))
     }
 
     /// Whether what the outer report says is that the inner one was made: the inner cue is a

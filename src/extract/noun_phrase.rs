@@ -339,6 +339,11 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
             continue;
         }
         let partitive = a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER) && at_head;
+        // "after Trump accused": the verb makes a conjunction of the preposition.
+        if a.lang.syntax.subject_first && at_head && i == start && a.is(i, Tags::SUBORDINATOR) {
+            i += 1;
+            continue;
+        }
         if a.is(i, Tags::PREPOSITION) && !partitive && !a.is_name(i) {
             let mut j = i + 1;
             while j < end && is_determiner(a, j) {

@@ -402,5 +402,6 @@ impl<'t> Resolver<'_, 't> {
 fn description(a: &Analysis<'_>, phrase: &Range<usize>) -> String {
     let article =
         a.is(phrase.start, Tags::DEFINITE) && !a.is(phrase.start, Tags::DEMONSTRATIVE) && phrase.len() > 1;
-    a.words(phrase.start + usize::from(article)..phrase.end).to_owned()
+    let genitive = a.is(phrase.end.wrapping_sub(1), Tags::GENITIVE) && phrase.len() > 1;
+    a.words(phrase.start + usize::from(article)..phrase.end - usize::from(genitive)).to_owned()
 }

@@ -4,7 +4,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Tags(u64);
+pub struct Tags(u128);
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $word:literal,)+) => {
@@ -121,9 +121,9 @@ tags! {
     /// A demonstrative determiner.
     DEMONSTRATIVE = 40 "demonstrative",
     /// "comme", "as": before what somebody is called, and before "he said".
-    AS = 48 "as",
+    AS = 61 "as",
     /// "par", "by": before the agent of a passive.
-    BY = 49 "by",
+    BY = 62 "by",
     /// The mark of the genitive ("'s").
     GENITIVE = 50 "genitive",
     /// What opens a question that is reported ("whether", "how").
@@ -146,6 +146,10 @@ tags! {
     BE = 59 "be",
     /// The auxiliary (by its infinitive) of questions and negations.
     DO = 60 "do",
+    /// A preposition that opens a circumstance of saying ("in a statement", "on Friday").
+    CIRCUMSTANCE = 63 "circumstance",
+    /// An occasion on which people speak.
+    OCCASION = 64 "occasion",
 }
 
 impl Tags {

@@ -112,9 +112,7 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
                 at = word_end(text, at, splitting);
                 if let Some(end) = capitals_end(text, start, at, splitting) {
                     at = end;
-                } else if text[at..].starts_with('.')
-                    && splitting.dotted.iter().any(|d| equals_folded(&text[start..at], d))
-                {
+                } else if text[at..].starts_with('.') && is_dotted(&text[start..at], splitting) {
                     at += 1;
                 }
                 push_word(text, start, at, spaced, splitting, &mut tokens);
@@ -138,6 +136,12 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
         spaced = false;
     }
     tokens
+}
+
+/// Whether a word, or the part of it after its last hyphen ("R-Ky."), keeps its stop.
+fn is_dotted(word: &str, splitting: &Splitting<'_>) -> bool {
+    let end = word.rfind('-').map_or(word, |hyphen| &word[hyphen + 1..]);
+    splitting.dotted.iter().any(|d| equals_folded(word, d) || equals_folded(end, d))
 }
 
 /// A single quotation mark at `at`, and its length in bytes: two apostrophes, which stand for a

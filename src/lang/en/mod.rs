@@ -2,7 +2,9 @@
 
 mod inflection;
 
-use super::{Auxiliary, Frames, Language, Lexicon, Mood, Phrases, Rule, Syntax, Variant, VerbGroups, load};
+use super::{
+    Auxiliary, Frames, Language, Lexicon, Mood, Phrases, Rule, Syntax, Tags, Variant, VerbGroups, load,
+};
 use crate::text::{Splitting, tokenise};
 use inflection::{Paradigms, THIRD};
 use std::{collections::BTreeMap, sync::LazyLock};
@@ -14,7 +16,8 @@ const SPLITTING: Splitting<'static> = Splitting {
     dotted: &[
         "mr", "mrs", "ms", "dr", "prof", "sen", "rep", "gov", "sens", "reps", "gen", "lt", "col", "sgt",
         "capt", "adm", "maj", "rev", "hon", "st", "jr", "sr", "det", "insp", "supt", "amb", "jan", "feb",
-        "aug", "sept", "oct", "nov", "dec", "inc", "corp", "ltd", "vs",
+        "aug", "sept", "oct", "nov", "dec", "inc", "corp", "ltd", "vs", "ky", "calif", "fla", "ariz", "tenn",
+        "conn", "minn", "mich", "colo", "okla", "wis",
     ],
     sentence_openers: &[
         "The", "He", "She", "It", "They", "But", "In", "And", "A", "An", "This", "That", "These", "Those",
@@ -65,6 +68,14 @@ const MONTHS: &[&str] = &[
     "oct",
     "nov",
     "dec",
+];
+
+/// States as they stand behind a party ("R-Ky.", "D-Calif.").
+const STATES: &[&str] = &[
+    "ala", "ariz", "ark", "calif", "colo", "conn", "del", "fla", "ga", "ill", "ind", "kan", "ky", "la", "md",
+    "mass", "mich", "minn", "miss", "mo", "mont", "neb", "nev", "okla", "ore", "pa", "tenn", "tex", "vt",
+    "va", "wash", "wis", "wyo", "ny", "nj", "nh", "nc", "sc", "nd", "sd", "nm", "wv", "ri", "sc", "tx", "ca",
+    "az", "ohio", "iowa", "utah", "idaho", "maine", "hawaii", "alaska", "texas",
 ];
 
 /// The language.
@@ -121,6 +132,11 @@ fn shape_words(lexicon: &mut Lexicon) {
         (true, true),
         PLURAL,
     );
+    for (party, state) in ["r", "d", "i"].iter().flat_map(|p| STATES.iter().map(move |s| (p, s))) {
+        for form in [format!("{party}-{state}"), format!("{party}-{state}.")] {
+            lexicon.entry(&form).tags |= Tags::NOT_A_NAME;
+        }
+    }
     load::shape(lexicon, "police people authorities media", (true, true), PLURAL);
 }
 
