@@ -210,10 +210,11 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
     let next = cue.end + 1;
     let comma = |i: usize| a.kind(i) == Kind::Comma;
     let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
-    let goes_on = next < limit
-        && !complement::gerund_cue(a, next, limit)
-        && !a.is(next, Tags::QUI | Tags::RELATIVE)
-        && !(a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite()));
+    let coordinated =
+        a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
+    let other =
+        coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
+    let goes_on = next < limit && !other;
     (inserted && goes_on).then(|| next..complement::end(a, next))
 }
 
