@@ -394,7 +394,8 @@ impl<'t> Resolver<'_, 't> {
         let indefinite = a.is(phrase.start, Tags::INDEFINITE) || a.kind(phrase.start) == Kind::Number;
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
         let spokesperson = a.is(head, Tags::SPOKESPERSON);
-        if a.is(head, Tags::ROLE) { spokesperson || !indefinite && !plural } else { !indefinite }
+        // "les syndicats" names none of them.
+        spokesperson && a.is(head, Tags::ROLE) || !indefinite && !plural
     }
 }
 
