@@ -394,8 +394,11 @@ impl<'t> Resolver<'_, 't> {
         let indefinite = a.is(phrase.start, Tags::INDEFINITE) || a.kind(phrase.start) == Kind::Number;
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
         let spokesperson = a.is(head, Tags::SPOKESPERSON);
-        // "les syndicats" names none of them.
-        spokesperson && a.is(head, Tags::ROLE) || !indefinite && !plural
+        // "les syndicats" names none of them; "les deux avocats de Jérôme Cahuzac" can be told.
+        let definite = a.is(phrase.start, Tags::DEFINITE);
+        let told = definite && phrase.clone().any(|i| a.is_name(i) || a.is(i, Tags::TWO));
+        let document = a.is(head, Tags::DOCUMENT) && !plural;
+        spokesperson && a.is(head, Tags::ROLE) || document || !indefinite && (!plural || told)
     }
 }
 
