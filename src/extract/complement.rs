@@ -144,6 +144,7 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
         || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
         || meanwhile(a, i)
+        || a.lang.syntax.bare_clauses && has_verb && said_there(a, i)
 }
 
 /// Whether a noun phrase is followed by a circumstance of its being said ("dans un communiqué",
@@ -154,15 +155,18 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
         && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
     let event = a.is_word(i, "lors") && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
-    // "in a statement", "on his show", "at a rally in Ohio", "on Thursday"
-    let said_there = a.is(i, Tags::CIRCUMSTANCE)
-        && (is_time_after(a, i)
-            || (i + 1..i + 5)
-                .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
-                .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION)));
     let object =
         !a.is(start.wrapping_sub(1), Tags::QUE) && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
-    noun && (in_document || event) || object && said_there
+    noun && (in_document || event)
+        || object && (said_there(a, i) || a.is(i, Tags::CIRCUMSTANCE) && is_time_after(a, i))
+}
+
+/// "in a statement", "on his show", "at a rally in Ohio"
+fn said_there(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::CIRCUMSTANCE)
+        && (i + 1..i + 5)
+            .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
+            .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
 }
 
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {

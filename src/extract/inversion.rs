@@ -129,7 +129,9 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
         // "En outre, explique X, S": the words follow.
         let words = left.len();
         let right = right_clause(a, end, sentence.end)?;
-        if let Some(rest) = resumed(a, cue, sentence.end).filter(|_| say && words > 0 && words < 25) {
+        if let Some(rest) =
+            resumed(a, cue, sentence.end).filter(|_| say && words < 25 && sets_scene(a, &left))
+        {
             return Some(("clause.trailing-cue", vec![left, rest]));
         }
         return (say && words < 25).then(|| ("clause.initial-cue", vec![right]));
@@ -206,6 +208,12 @@ fn right_clause(a: &Analysis<'_>, end: usize, limit: usize) -> Option<Range<usiz
         _ => (end..limit.min(end + 25)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon))? + 1,
     };
     (start < limit).then(|| start..complement::end(a, start))
+}
+
+/// Whether words before a cue say more than an adverb does ("Over the years").
+fn sets_scene(a: &Analysis<'_>, left: &Range<usize>) -> bool {
+    left.clone().any(|i| a.is_word_kind(i) && !a.is(i, Tags::ADVERB | Tags::COORDINATOR))
+        && left.clone().filter(|&i| a.is_word_kind(i)).count() > 1
 }
 
 /// The second part of a clause that a parenthesis with its subject first interrupts: "The plan,

@@ -76,7 +76,7 @@ fn in_heading(a: &Analysis<'_>, paragraph: &Range<usize>) -> Option<Candidate> {
 fn names_speaker(a: &Analysis<'_>, words: &Range<usize>) -> bool {
     !words.is_empty()
         && words.len() <= LONGEST
-        && words.clone().all(|i| a.is_word_kind(i) && a.group_at(i).is_none_or(|g| !g.is_finite()))
+        && words.clone().all(|i| a.is_word_kind(i) && a.group_at(i).is_none())
         && noun_phrase::is_speaker_like(a, words)
 }
 

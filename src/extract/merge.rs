@@ -78,6 +78,7 @@ pub(super) const RULES: &[&str] = &[
     "quote.fragment",
     "conditional.unsourced",
     "doubt.noun",
+    "doubt.adverb",
 ];
 
 fn rank(rule: &str) -> usize {
@@ -197,6 +198,10 @@ impl Merger<'_, '_> {
         let reported = inner.extent().start >= extent.start && inner.extent().end <= extent.end + 1;
         if !inside || !reported || a.in_quote(inner.cue.start) {
             return false;
+        }
+        // "quotes an official as saying"
+        if outer.cites && a.is(inner.cue.start.wrapping_sub(1), Tags::AS) {
+            return true;
         }
         let subordinate = |first: usize| {
             if outer.cites {

@@ -123,14 +123,16 @@ impl<'t> Resolver<'_, 't> {
             let plain = head.is_none() || !name.is(EntityKind::State);
             if !ruled && plain && (named || head.is_none()) {
                 return match name.entity {
-                    Some(state) if state.kind == EntityKind::State => Resolved::named(&state.name),
+                    Some(state) if state.kind == EntityKind::State => {
+                        Resolved::named(state.name_in(self.a.lang.code))
+                    }
                     _ => Resolved::named(self.people.find(words).map_or(words, |p| &p.name)),
                 };
             }
         }
         let description = description(a, phrase);
         if let Some(entity) = a.registry.find(&description) {
-            return Resolved::named(&entity.name);
+            return Resolved::named(entity.name_in(a.lang.code));
         }
         let definite = a.is(phrase.start, Tags::DEFINITE | Tags::POSSESSIVE);
         if let Some(head) = head.filter(|_| definite) {
@@ -252,7 +254,9 @@ impl<'t> Resolver<'_, 't> {
     fn named(&self, name: &Name<'_>) -> Resolved {
         let words = self.a.words(name.tokens.clone());
         match name.entity {
-            Some(state) if state.kind == EntityKind::State => Resolved::named(&state.name),
+            Some(state) if state.kind == EntityKind::State => {
+                Resolved::named(state.name_in(self.a.lang.code))
+            }
             _ => Resolved::named(self.people.find(words).map_or(words, |p| &p.name)),
         }
     }

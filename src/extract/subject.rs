@@ -31,6 +31,10 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let floor = a.sentence(group.first).start;
     match group.mood {
+        // "quoted an official as saying"
+        Mood::Gerund if group.first > floor && a.is(group.first - 1, Tags::AS) => {
+            return noun_phrase::before(a, group.first - 1, floor, false);
+        }
         Mood::Gerund if a.lang.syntax.subject_first => {
             return main_before(a, number, floor)
                 .or_else(|| main_after(a, number))
