@@ -30,7 +30,8 @@ fn main() -> std::io::Result<()> {
     for size in [1_000, 10_000, 100_000, 1_000_000, 10_000_000] {
         let text = repeated(&prose, size);
         let seconds = best(|| read(&registry, &text));
-        let growth = last.map_or(String::new(), |l: f64| format!(", {:.1} times the time of the last", seconds / l));
+        let growth =
+            last.map_or(String::new(), |l: f64| format!(", {:.1} times the time of the last", seconds / l));
         writeln!(out, "  {size:>10} bytes: {:.1} MB/s{growth}", megabytes(text.len()) / seconds)?;
         last = Some(seconds);
     }

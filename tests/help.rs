@@ -2,7 +2,8 @@
 
 use crate::support::{Scratch, snapshot};
 
-const COMMANDS: &[&str] = &["ingest", "extract", "import", "list", "who", "docs", "show", "export", "verify"];
+const COMMANDS: &[&str] =
+    &["ingest", "extract", "import", "list", "who", "docs", "show", "export", "log", "verify"];
 
 fn help(args: &[&str]) -> String {
     let output = Scratch::new().dixit(args).output();

@@ -15,6 +15,7 @@ mod import;
 mod ingest;
 mod layers;
 mod list;
+mod log;
 mod sample;
 mod show;
 mod support;

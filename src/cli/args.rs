@@ -1,6 +1,6 @@
 //! The command line as a whole.
 
-use super::{docs, export, extract, import, ingest, list, show, verify, who, word::Words};
+use super::{docs, export, extract, import, ingest, list, log, show, verify, who, word::Words};
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,6 +54,9 @@ pub struct GlobalArgs {
     /// Colours: auto looks at the terminal and at NO_COLOR
     #[arg(long, global = true, default_value = "auto", value_parser = Words::<ColourWhen>::all(), value_name = "WHEN")]
     pub color: ColourWhen,
+    /// In whose name changes are written into the log [default: your login name]
+    #[arg(long = "as", global = true, env = "DIXIT_ACTOR", hide_env_values = true, value_name = "NAME")]
+    pub actor: Option<String>,
     /// No notes, no summary, no progress: only output and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -122,10 +125,15 @@ pub enum Command {
     /// The table's rows are numbered and grouped by what is stated and what is alleged, with
     /// speaker, chain, strength, date and outlet, and numbered source notes.
     Export(export::ExportArgs),
+    /// Who changed what, and when.
+    ///
+    /// Every change is written down in an append-only log, in the same transaction. Each entry
+    /// holds the hash of the one before, so that none can be changed without all after it.
+    Log(log::LogArgs),
     /// Check every hash and every span against what is stored.
     ///
-    /// Derives every hash and every strength again, compares every span with the stored text, runs
-    /// SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
+    /// Derives every hash and every strength again, compares every span with the stored text, hashes
+    /// the log again and compares everything with what it says, runs SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
     /// is one.
     Verify(verify::VerifyArgs),
 }

@@ -18,6 +18,7 @@ mod import;
 mod ingest;
 mod input;
 mod list;
+mod log;
 mod parallel;
 mod printable;
 mod progress;
@@ -62,6 +63,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Docs(args) => docs::run(args, &session),
         Command::Show(args) => show::run(args, &session),
         Command::Export(args) => export::run(args, &session),
+        Command::Log(args) => log::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };
     let code = match outcome {

@@ -3,7 +3,7 @@
 use super::{Outcome, error::Result, printable::printable, session::Session, sources::Sources};
 use crate::{
     model::Document,
-    report::count,
+    report::{count, number},
     store::{Checked, Mode},
 };
 use clap::Args;
@@ -63,10 +63,15 @@ fn summarise(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
     };
     writeln!(
         out,
-        "{faults} in {}, {}, {}",
+        "{faults} in {}, {}, {}, {}",
         count(checked.documents + checked.without_text, "document"),
         count(checked.claims, "claim"),
-        count(checked.spans, "span")
+        count(checked.spans, "span"),
+        if checked.entries == 1 {
+            "1 log entry".to_owned()
+        } else {
+            format!("{} log entries", number(checked.entries))
+        }
     )?;
     if checked.without_text > 0 {
         let documents = count(checked.without_text, "document");

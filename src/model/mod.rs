@@ -15,6 +15,7 @@ mod document;
 mod entity;
 mod identity;
 mod listing;
+mod log;
 mod name;
 mod record;
 mod selector;
@@ -28,9 +29,14 @@ pub use document::{Capture, Document};
 pub use entity::{Entity, Registry, RegistryError};
 pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
 pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
+pub use log::{
+    Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,
+};
 pub use name::{NameKey, fold_name};
 pub use record::Record;
 pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
 pub use span::{CodePoints, Slice, Span};
 pub use strength::{Judgement, strength};
-pub use vocabulary::{Channel, EntityKind, Form, Hedge, Origin, Stance, Strength, UnknownWord, Vocabulary};
+pub use vocabulary::{
+    Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
+};

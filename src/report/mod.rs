@@ -6,6 +6,7 @@
 //! | `list` | what a row of a list must be able to say of itself, and one door for all formats |
 //! | `rows/` | the rows: a claim, a speaker, a document |
 //! | `table`, `json`, `delimited`, `markdown` | one output format each |
+//! | `log` | an entry of the log as a row, its payload in words |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
 //! | `show/` | one claim on one sheet |
 //! | `marked` | a text with its claims marked |
@@ -24,6 +25,7 @@ mod escape;
 mod format;
 mod json;
 mod list;
+mod log;
 mod markdown;
 mod marked;
 mod marks;
@@ -44,7 +46,7 @@ pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 
-use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, SpeakerRow};
+use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
 use std::io::{self, Write};
 
 /// How many digits of a hash are shown to people.
@@ -90,6 +92,19 @@ pub fn speakers(out: &mut dyn Write, rows: &[SpeakerRow], format: Format, style:
 /// As [`claims`].
 pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, style: Style) -> io::Result<()> {
     list::write::<DocumentRow, _>(out, rows.iter(), format, style)
+}
+
+/// Entries of the log (`dixit log`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn log(
+    out: &mut dyn Write,
+    entries: &mut dyn Iterator<Item = LogEntry>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    list::write::<LogEntry, _>(out, entries, format, style)
 }
 
 /// The sourced claim table for a report (`dixit export`), in any of [`EXPORT_FORMATS`].

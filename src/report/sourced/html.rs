@@ -92,7 +92,7 @@ fn row(out: &mut dyn Write, entry: &Entry<'_>) -> io::Result<()> {
     write!(out, "<td>{}</td>", links.join(" → "))?;
     write!(out, "<td>{}</td><td class=\"date\">{}</td>", text(entry.outlet()), text(&entry.date()))?;
     write!(out, "<td><a href=\"#source-{note}\">[{note}]</a></td>")?;
-    writeln!(out, "<td class=\"id\"><code>{prefix}</code></td></tr>")
+    writeln!(out, "<td class=\"id\"><code>{prefix}</code> <small>{}</small></td></tr>", entry.remark())
 }
 
 fn source(out: &mut dyn Write, note: &Note<'_>) -> io::Result<()> {

@@ -49,7 +49,7 @@ fn cells(entry: &Entry<'_>) -> Vec<String> {
         line(entry.outlet()),
         entry.date(),
         format!("[{}]", entry.note),
-        format!("`{}`", entry.prefix),
+        format!("`{}` {}", entry.prefix, entry.remark()).trim_end().to_owned(),
     ]
 }
 

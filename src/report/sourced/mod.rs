@@ -19,6 +19,8 @@ pub struct Sourced<'a> {
     pub notes: Vec<Note<'a>>,
     /// How many claims of each strength.
     pub counts: StrengthCounts,
+    /// How many claims nobody has reviewed.
+    pub unreviewed: u64,
 }
 
 /// A group with its rows.
@@ -133,7 +135,8 @@ impl<'a> Sourced<'a> {
                 sections.push(Section { group, entries });
             }
         }
-        Sourced { sections, notes, counts }
+        let unreviewed = rows.iter().filter(|row| !row.status.is_reviewed()).count() as u64;
+        Sourced { sections, notes, counts, unreviewed }
     }
 
     /// Every row in the order of the numbers.
@@ -146,14 +149,19 @@ impl<'a> Sourced<'a> {
         Strength::ALL.iter().copied().filter(|&strength| self.counts.of(strength) > 0)
     }
 
-    /// "6 claims from 1 document: 2 verbatim, 1 relayed, …"
+    /// "6 claims from 1 document: 2 verbatim, 1 relayed, …; 3 not reviewed by a person"
     pub fn summary(&self) -> String {
         let claims = super::count(self.counts.total(), "claim");
         let documents = super::count(self.notes.len() as u64, "document");
         let strengths: Vec<String> =
             self.strengths().map(|strength| format!("{} {strength}", self.counts.of(strength))).collect();
         let colon = if strengths.is_empty() { "" } else { ": " };
-        format!("{claims} from {documents}{colon}{}", strengths.join(", "))
+        let review = match self.unreviewed {
+            0 if self.counts.total() == 0 => String::new(),
+            0 => "; all reviewed by a person".to_owned(),
+            n => format!("; {} not reviewed by a person", super::number(n)),
+        };
+        format!("{claims} from {documents}{colon}{}{review}", strengths.join(", "))
     }
 }
 
@@ -192,6 +200,11 @@ impl Entry<'_> {
     /// The document's date, empty where it is not known.
     pub fn date(&self) -> String {
         self.row.document.published.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    /// "not reviewed", or nothing where a person has reviewed the claim.
+    pub fn remark(&self) -> &'static str {
+        if self.row.status.is_reviewed() { "" } else { "not reviewed" }
     }
 
     /// The outlet, empty where it is not known.
@@ -243,7 +256,7 @@ mod tests {
         assert_eq!(sourced.entries().map(|e| e.note).collect::<Vec<_>>(), [1, 2, 2, 2, 2, 2]);
         assert_eq!(
             sourced.summary(),
-            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged"
+            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged; 6 not reviewed by a person"
         );
     }
 
