@@ -16,7 +16,7 @@ use std::ops::Range;
 /// Every claim that a phrase attributes.
 pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
     for i in 0..a.len() {
-        if !a.is_word_kind(i) || a.in_quote(i) {
+        if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
         if let Some(after) = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p)) {

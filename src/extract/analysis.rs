@@ -4,13 +4,14 @@
 use super::verb_group::{self, VerbGroup};
 use crate::{
     lang::{Entry, Language, Tags},
-    model::{EntityKind, Registry},
+    model::{Entity, EntityKind, Registry},
     text::{Kind, Quotes, Token, sentences, tokenise},
 };
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// How many tokens a search inside a sentence goes at the most; longer sentences are not prose.
-pub(super) const REACH: usize = 250;
+pub(super) const REACH: usize = 150;
 
 /// Everything that is known of a text before claims are looked for. Positions are token
 /// numbers.
@@ -20,6 +21,8 @@ pub(super) struct Analysis<'t> {
     pub registry: &'t Registry,
     pub tokens: Vec<Token>,
     entries: Vec<Option<&'static Entry>>,
+    /// Names that the registry knows, by their first token.
+    entities: FxHashMap<usize, (&'t Entity, usize)>,
     pub quotes: Quotes,
     pub sentences: Vec<Range<usize>>,
     pub groups: Vec<VerbGroup>,
@@ -41,6 +44,7 @@ impl<'t> Analysis<'t> {
             registry,
             tokens,
             entries,
+            entities: FxHashMap::default(),
             quotes: Quotes::default(),
             sentences: Vec::new(),
             groups: Vec::new(),
@@ -48,6 +52,8 @@ impl<'t> Analysis<'t> {
             sentence_at: Vec::new(),
         };
         super::repair::split_run_together(&mut analysis);
+        analysis.entities =
+            (0..analysis.len()).filter_map(|i| Some((i, super::names::registered(&analysis, i)?))).collect();
         analysis.quotes = Quotes::pair(text, &analysis.tokens);
         let stops = |word: &str| lang.is_abbreviation(word);
         analysis.sentences = sentences(text, &analysis.tokens, &analysis.quotes, &stops);
@@ -87,6 +93,11 @@ impl<'t> Analysis<'t> {
 
     /// Whether the token is this word, `lower` being in lower case with `'`.
     pub fn is_word(&self, i: usize, lower: &str) -> bool {
+        // Asked of nearly every token: the first letter settles most of it.
+        let first = self.word(i).bytes().next().map(|b| b.to_ascii_lowercase());
+        if first != lower.bytes().next() && first.is_none_or(|b| b.is_ascii()) {
+            return false;
+        }
         let fold = |c: char| if matches!(c, '’' | 'ʼ') { '\'' } else { c };
         self.word(i).chars().flat_map(char::to_lowercase).map(fold).eq(lower.chars())
     }
@@ -167,14 +178,24 @@ impl<'t> Analysis<'t> {
             && !COMPARE.iter().any(|w| self.is_word(before, w))
     }
 
+    /// Whether the token is a conjunction of subordination, and no preposition as well.
+    pub fn subordinates(&self, i: usize) -> bool {
+        self.is(i, Tags::SUBORDINATOR) && !self.is(i, Tags::PREPOSITION)
+    }
+
     /// Whether a medium is named or described at this token ("l'AFP", "la chaîne").
     pub fn is_medium(&self, i: usize) -> bool {
         self.is(i, Tags::MEDIUM) || self.outlet(i).is_some()
     }
 
+    /// The entity of the registry whose name begins at this token, and one past the name.
+    pub fn entity(&self, i: usize) -> Option<(&'t Entity, usize)> {
+        self.entities.get(&i).copied()
+    }
+
     /// The outlet of the registry whose name begins at this token, and one past the name.
     pub fn outlet(&self, i: usize) -> Option<(&'t str, usize)> {
-        let (entity, end) = super::names::entity_at(self, i)?;
+        let (entity, end) = self.entity(i)?;
         (entity.kind == EntityKind::Outlet).then_some((entity.name.as_str(), end))
     }
 
@@ -221,6 +242,7 @@ fn look_up(lang: &'static Language, word: &str, kind: Kind, lower: &mut String) 
             '‐' | '‑' => lower.push('-'),
             '\u{AD}' => {}
             c if c.is_ascii() => lower.push(c.to_ascii_lowercase()),
+            'ß'..='ö' | 'ø'..='ÿ' | 'œ' => lower.push(c),
             c => lower.extend(c.to_lowercase()),
         }
     }

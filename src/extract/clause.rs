@@ -118,13 +118,13 @@ fn passive(
     let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is_word(i, "par"));
     let agent = by.and_then(|i| noun_phrase::after(a, i + 1, limit));
     let after = agent.as_ref().map_or(group.end, |m| m.tokens().end);
-    if frames.que {
-        if let Some(que) = (after..limit.min(after + 6)).find(|&i| a.is_complementiser(i)) {
-            return Some((
-                Complement { rule: "clause.que", content: que + 1..complement::end(a, que + 1) },
-                agent,
-            ));
-        }
+    if frames.que
+        && let Some(que) = (after..limit.min(after + 6)).find(|&i| a.is_complementiser(i))
+    {
+        return Some((
+            Complement { rule: "clause.que", content: que + 1..complement::end(a, que + 1) },
+            agent,
+        ));
     }
     let agent = agent?;
     if !(frames.noun || frames.attribute) {
@@ -231,10 +231,10 @@ fn complement_at(
             content: i + 1..quoted_end(a, quote.after(), i + 1),
         });
     }
-    if let Some(quote) = quote {
-        if frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute {
-            return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
-        }
+    if let Some(quote) = quote
+        && (frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute)
+    {
+        return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
     }
     // "s'est engagé à « élargir la coopération »"
     let quoted = |frame: bool, mark: Tags| {
@@ -286,10 +286,10 @@ fn complement_at(
             return to_end("clause.infinitive", mark + 1);
         }
     }
-    if frames.y_que {
-        if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
-            return to_end("clause.que", que + 1);
-        }
+    if frames.y_que
+        && let Some(que) = object_end.filter(|&e| a.is_complementiser(e))
+    {
+        return to_end("clause.que", que + 1);
     }
     if frames.y_de {
         if group.object.is_some() && a.is(i, Tags::DE) {

@@ -108,17 +108,24 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 continue;
             }
             Kind::Comma if other_voice(a, start, i + 1, sentence.end, whole) => return i,
-            Kind::Word if i > start && a.is(i, Tags::AND) && another_cue(a, start, i + 1, sentence.end) => {
-                return i;
-            }
-            Kind::Word if i > start && circumstance(a, start, i) => return i,
-            Kind::Word if i > start && trailing_attribution(a, i, sentence.end) => return i,
-            Kind::Word if i > start && gerund_cue(a, i, sentence.end) => return i,
+            Kind::Word if i > start && turns(a, start, i, sentence.end) => return i,
             _ => {}
         }
         i += 1;
     }
     i
+}
+
+/// Whether a word inside the sentence, without a comma before it, hands over to another voice.
+/// Only a few words can: the others are passed over at once.
+fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
+    let Some(entry) = a.entry(i) else { return false };
+    let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
+        || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
+    entry.is(Tags::AND) && another_cue(a, start, i + 1, limit)
+        || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
+        || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
+        || (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
 }
 
 /// Whether what follows a comma is no longer what was reported.
@@ -167,7 +174,7 @@ fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     (i + 1..first).all(|j| {
         matches!(a.kind(j), Kind::Word | Kind::Number)
             && !a.is(j, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR)
-            && !(a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION))
+            && !a.subordinates(j)
     })
 }
 
@@ -209,17 +216,18 @@ fn trailing_attribution(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
 /// An attribution in parenthesis at `i`: "selon X", "a-t-il dit", "a indiqué X", "comme l'a dit
 /// X". Answers one past its last token.
 pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<usize> {
-    if let Some(after) = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p)) {
+    let phrase = || a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));
+    if let Some(after) = a.is(i, Tags::PHRASE_HEAD).then(phrase).flatten() {
         return noun_phrase::forward(a, after, limit).map(|p| p.end);
     }
     let mut j = i;
     while j < limit.min(i + 6) && (a.is(j, Tags::ADVERB | Tags::SUBORDINATOR) || a.is_word(j, "comme")) {
         j += 1;
     }
-    if j < limit {
-        if let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER)) {
-            j = after;
-        }
+    if j < limit
+        && let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER))
+    {
+        j = after;
     }
     let group = a.group_at(j).filter(|g| g.first == j && g.is_finite())?;
     if !group.variant.is_some_and(|v| v.frames.takes_quote()) {

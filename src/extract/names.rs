@@ -24,7 +24,7 @@ impl Name<'_> {
 
 /// The registry's entity whose name begins at token `i`, and one past the name's last token.
 /// The longest name is taken; a capital must stand somewhere in it.
-pub(super) fn entity_at<'t>(a: &Analysis<'t>, i: usize) -> Option<(&'t Entity, usize)> {
+pub(super) fn registered<'t>(a: &Analysis<'t>, i: usize) -> Option<(&'t Entity, usize)> {
     if !a.is_capital(i) && a.kind(i) != Kind::Number {
         return None;
     }
@@ -35,10 +35,8 @@ pub(super) fn entity_at<'t>(a: &Analysis<'t>, i: usize) -> Option<(&'t Entity, u
         let article = !a.registry.wants_article(words)
             || i > 0 && (a.is_capital(i - 1) && a.is(i - 1, Tags::DEFINITE) || a.is(i - 1, Tags::A));
         // "Trump Barry" is not Donald Trump.
-        let alone = entity.kind != EntityKind::Person
-            || end - i > 1
-            || !a.is_name(end)
-            || a.tokens[end].spaced == false;
+        let alone =
+            entity.kind != EntityKind::Person || end - i > 1 || !a.is_name(end) || !a.tokens[end].spaced;
         (article && alone).then_some((entity, end))
     })
 }
@@ -48,7 +46,7 @@ pub(super) fn find<'t>(a: &Analysis<'t>) -> Vec<Name<'t>> {
     let mut names = Vec::new();
     let mut i = 0;
     while i < a.len() {
-        if let Some((entity, end)) = entity_at(a, i) {
+        if let Some((entity, end)) = a.entity(i) {
             names.push(Name { tokens: i..end, entity: Some(entity) });
             i = end;
         } else if starts_name(a, i) {
@@ -78,7 +76,7 @@ fn end_of_run(a: &Analysis<'_>, start: usize) -> usize {
     const LONGEST: usize = 6;
     let mut i = start + 1;
     while i < start + LONGEST {
-        if let Some((entity, end)) = entity_at(a, i) {
+        if let Some((entity, end)) = a.entity(i) {
             // "Président Vladimir Poutine": a full name begins anew; "Maria Poutine" does not.
             if entity.kind != EntityKind::Person || end - i > 1 {
                 break;
@@ -108,11 +106,7 @@ fn is_particle(a: &Analysis<'_>, i: usize) -> bool {
         return true;
     }
     let noble = a.is_word(i, "de") || a.is_word(i, "d'");
-    noble
-        && a.is_name(i + 1)
-        && !is_common(a, i + 1)
-        && entity_at(a, i + 1).is_none()
-        && is_first_name(a, i - 1)
+    noble && a.is_name(i + 1) && !is_common(a, i + 1) && a.entity(i + 1).is_none() && is_first_name(a, i - 1)
 }
 
 /// Whether the word before a particle is one word of a name, and no place or body: the
@@ -120,6 +114,6 @@ fn is_particle(a: &Analysis<'_>, i: usize) -> bool {
 fn is_first_name(a: &Analysis<'_>, i: usize) -> bool {
     a.is_name(i)
         && !is_common(a, i)
-        && entity_at(a, i).is_none()
+        && a.entity(i).is_none()
         && (i == 0 || !a.is(i - 1, Tags::PREPOSITION | Tags::DETERMINER))
 }

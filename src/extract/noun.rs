@@ -14,7 +14,7 @@ use crate::{
 /// Every claim that "selon laquelle" introduces.
 pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
     for i in 0..a.len() {
-        if !a.is_word_kind(i) || a.in_quote(i) {
+        if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
         let phrase = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));

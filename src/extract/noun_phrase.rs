@@ -204,7 +204,7 @@ fn back_over_asides(a: &Analysis<'_>, mut end: usize, floor: usize) -> usize {
             }
         }
         if end > floor && (is_time(a, end - 1) || a.kind(end - 1) == Kind::Number) {
-            let start = (floor..end).rev().take(6).filter(|&i| time_end(a, i) == Some(end)).last();
+            let start = (floor..end).rev().take(6).rfind(|&i| time_end(a, i) == Some(end));
             if let Some(start) = start.filter(|s| *s > floor) {
                 end = start;
             }
@@ -291,7 +291,7 @@ fn stretch(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -> Option<M
         }
         let inside = matches!(a.kind(i), Kind::Word | Kind::Number)
             && !a.is(i, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::BUT | Tags::IF)
-            && !(a.is(i, Tags::SUBORDINATOR) && !a.is(i, Tags::PREPOSITION))
+            && !a.subordinates(i)
             && a.group_at(i).is_none_or(|g| matches!(g.mood, Mood::Participle | Mood::Infinitive));
         if !inside {
             break;
@@ -427,9 +427,7 @@ pub(super) fn after(a: &Analysis<'_>, start: usize, limit: usize) -> Option<Ment
             continue;
         }
         let partitive = a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER) && i == start;
-        if a.is(i, Tags::ADVERB) {
-            i += 1;
-        } else if a.kind(i) == Kind::Comma && i > start {
+        if a.is(i, Tags::ADVERB) || a.kind(i) == Kind::Comma && i > start {
             i += 1;
         } else if a.is(i, Tags::PREPOSITION) && !partitive && !a.is_name(i) {
             let phrase = forward(a, i + 1, limit)?;

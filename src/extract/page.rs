@@ -40,10 +40,10 @@ fn date_at(words: &[&str], months: &dyn Fn(&str) -> Option<u32>) -> Option<Parti
     if words.first()?.eq_ignore_ascii_case("date") {
         return bare(words.get(1)?).parse().ok();
     }
-    if first.len() == 10 {
-        if let Ok(date) = first.parse() {
-            return Some(date);
-        }
+    if first.len() == 10
+        && let Ok(date) = first.parse()
+    {
+        return Some(date);
     }
     let day: u32 = first.strip_suffix("er").unwrap_or(&first).parse().ok()?;
     let month = months(&bare(words.get(1)?))?;

@@ -33,6 +33,8 @@ pub(super) struct People<'t> {
     persons: Vec<Person>,
     /// A full name or its end, folded, to the person.
     by_name: FxHashMap<String, usize>,
+    /// An office, to the numbers of the names of those who bear it.
+    bearers: FxHashMap<String, Vec<usize>>,
 }
 
 impl<'t> People<'t> {
@@ -57,7 +59,25 @@ impl<'t> People<'t> {
                 people.learn(a, &run, person);
             }
         }
+        people.index_offices(a);
         people
+    }
+
+    fn index_offices(&mut self, a: &Analysis<'_>) {
+        for (number, name) in self.names.iter().enumerate() {
+            let person = self.by_name.get(&fold_name(a.words(name.tokens.clone())));
+            for office in person.into_iter().flat_map(|&p| &self.persons[p].offices) {
+                self.bearers.entry(office.clone()).or_default().push(number);
+            }
+        }
+    }
+
+    /// Who bears an office: the one named last before token `i`, or else first after it.
+    pub fn bearer(&self, a: &Analysis<'_>, office: &str, i: usize) -> Option<&Person> {
+        let numbers = self.bearers.get(office)?;
+        let after = numbers.partition_point(|&n| self.names[n].tokens.start < i);
+        let number = after.checked_sub(1).and_then(|n| numbers.get(n)).or(numbers.get(after))?;
+        self.find(a.words(self.names[*number].tokens.clone()))
     }
 
     fn add(&mut self, a: &Analysis<'_>, run: Range<usize>) {
@@ -143,7 +163,11 @@ impl<'t> People<'t> {
             end.into_iter().for_each(&mut note);
         }
         let person = &mut self.persons[person];
-        person.offices.extend(offices);
+        for office in offices {
+            if !person.offices.contains(&office) {
+                person.offices.push(office);
+            }
+        }
         if let Some(gender) = gender.filter(|_| person.gender == (true, true)) {
             person.gender = gender;
         }
@@ -165,12 +189,6 @@ impl<'t> People<'t> {
     pub fn names_before(&self, i: usize) -> impl Iterator<Item = &Name<'t>> {
         let to = self.names.partition_point(|n| n.tokens.start < i);
         self.names[..to].iter().rev()
-    }
-
-    /// Names from token `i` on.
-    pub fn names_after(&self, i: usize) -> impl Iterator<Item = &Name<'t>> {
-        let from = self.names.partition_point(|n| n.tokens.start < i);
-        self.names[from..].iter()
     }
 }
 

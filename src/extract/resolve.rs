@@ -96,10 +96,10 @@ impl<'t> Resolver<'_, 't> {
             return pair;
         }
         let head = self.head(phrase);
-        if let Some(head) = head.filter(|&h| a.is(h, Tags::DOCUMENT)) {
-            if let Some(issuer) = self.issuer(phrase, head, recent) {
-                return vec![issuer];
-            }
+        if let Some(head) = head.filter(|&h| a.is(h, Tags::DOCUMENT))
+            && let Some(issuer) = self.issuer(phrase, head, recent)
+        {
+            return vec![issuer];
         }
         vec![self.one(phrase, head, recent)]
     }
@@ -137,10 +137,11 @@ impl<'t> Resolver<'_, 't> {
         let definite = a.is(phrase.start, Tags::DEFINITE | Tags::POSSESSIVE);
         if let Some(head) = head.filter(|_| definite) {
             // "l'agence", "le journal américain", "le média": no more than an adjective with it.
-            if a.is(head, Tags::MEDIUM) && phrase.len() <= 3 {
-                if let Some(outlet) = self.outlet_before(phrase) {
-                    return outlet;
-                }
+            if a.is(head, Tags::MEDIUM)
+                && phrase.len() <= 3
+                && let Some(outlet) = self.outlet_before(phrase)
+            {
+                return outlet;
             }
             if let Some(found) = self.holder(phrase, head, recent) {
                 return found;
@@ -267,27 +268,15 @@ impl<'t> Resolver<'_, 't> {
         if !a.is(head, Tags::ROLE) {
             return None;
         }
-        let words = fold_name(a.words(phrase.clone()));
-        let fitting = a
-            .registry
-            .entities()
-            .iter()
-            .filter(|e| e.roles.values().flatten().any(|r| fold_name(r) == words));
-        let mentioned = fitting.filter_map(|e| self.people.find(&e.name)).next();
+        let mut called = a.registry.called(a.words(phrase.clone()));
+        let mentioned = called.find_map(|e| self.people.find(&e.name));
         if let Some(person) = mentioned {
             return Some(Resolved::named(&person.name));
         }
         let office = singular(&fold_name(a.word(head)));
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
-        let bears = |n: &Name<'t>| {
-            let person = self.people.find(a.words(n.tokens.clone()))?;
-            person.offices.contains(&office).then(|| Resolved::named(&person.name))
-        };
-        if !plural {
-            let found = self.people.names_before(phrase.start).find_map(bears);
-            if let Some(found) = found.or_else(|| self.people.names_after(phrase.start).find_map(bears)) {
-                return Some(found);
-            }
+        if let Some(person) = self.people.bearer(a, &office, phrase.start).filter(|_| !plural) {
+            return Some(Resolved::named(&person.name));
         }
         // "l'élue", "l'intéressé": whoever spoke last, if nothing else describes them.
         let gender = a.entry(head).map_or((true, true), |e| e.gender);
@@ -332,10 +321,10 @@ impl<'t> Resolver<'_, 't> {
             .filter(|s| distance(s) == 0)
             .or(last.filter(|s| distance(s) <= 1))
             .or(person.filter(|s| distance(s) <= 1));
-        if found.is_none() {
-            if let Some(named) = near_named() {
-                return Some(named);
-            }
+        if found.is_none()
+            && let Some(named) = near_named()
+        {
+            return Some(named);
         }
         let any = || recent.subjects.iter().rev().find(agrees);
         let found = found.or(last).or(person).or_else(any)?;

@@ -49,10 +49,11 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     // "« ... », a rappelé Poutine"
     let comma = usize::from(start > floor && a.kind(start - 1) == Kind::Comma);
     let quoted = start > floor + comma && a.tokens[start - 1 - comma].is_quote();
-    if quoted && group.variant.is_some_and(|v| v.frames.takes_quote()) {
-        if let Some(found) = complement::inverted_subject(a, group, a.sentence(start).end) {
-            return Some(found);
-        }
+    if quoted
+        && group.variant.is_some_and(|v| v.frames.takes_quote())
+        && let Some(found) = complement::inverted_subject(a, group, a.sentence(start).end)
+    {
+        return Some(found);
     }
     let plural = group.persons.only_plural();
     if let Some(found) = noun_phrase::before(a, start, floor, plural).filter(|m| fits(a, m, plural)) {

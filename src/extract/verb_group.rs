@@ -276,20 +276,20 @@ fn take_participle(a: &Analysis<'_>, group: &mut VerbGroup, is_be: bool, sentenc
         negated |= entry.is_some_and(|e| e.is(Tags::NEGATIVE_ADVERB));
         let opens_aside =
             a.kind(j) == Kind::Comma || a.is(j, Tags::PREPOSITION) && !a.is(j, Tags::DETERMINER);
-        if aside.is_none() && opens_aside {
-            aside = Some(j);
-        } else if !passes && aside.is_none() {
-            return;
-        } else if a.kind(j) == Kind::Stop
-            || a.tokens[j].is_quote()
-            || entry.is_some_and(|e| {
-                e.verb(Mood::is_finite).is_some() && !e.is(Tags::ASIDE) && e.tags == Tags::NONE
-            })
-        {
-            return;
+        let stops = a.kind(j) == Kind::Stop || a.tokens[j].is_quote() || is_other_verb(entry);
+        match aside {
+            None if opens_aside => aside = Some(j),
+            None if passes => {}
+            Some(_) if !stops => {}
+            _ => return,
         }
         j += 1;
     }
+}
+
+/// A word that can be nothing but a finite verb: the aside is none.
+fn is_other_verb(entry: Option<&Entry>) -> bool {
+    entry.is_some_and(|e| e.tags == Tags::NONE && e.verb(Mood::is_finite).is_some())
 }
 
 /// The use of the verb that fits: reflexive or not, with its locution's words, which are taken

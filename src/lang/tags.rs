@@ -110,6 +110,8 @@ tags! {
     FIRST_NAME_MASCULINE = 46 "first_name_masculine",
     /// An adjective that stands before its noun.
     PRE_ADJECTIVE = 47 "pre_adjective",
+    /// The first word of a phrase that attributes ("selon"); set from `phrases.toml`.
+    PHRASE_HEAD = 48 "phrase_head",
     /// Two states spoken of as a pair.
     PAIR_OF_STATES = 43 "pair_of_states",
     /// Two people spoken of as a pair.

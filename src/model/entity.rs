@@ -1,8 +1,9 @@
 //! Known people, organisations, states and outlets: their names, and who speaks for whom.
 
 use super::{EntityKind, NameKey, fold_name};
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::BTreeMap;
 
 /// Somebody or something that the registry knows.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -31,11 +32,13 @@ pub struct Entity {
 #[derive(Debug, Clone, Default)]
 pub struct Registry {
     entities: Vec<Entity>,
-    by_name: HashMap<NameKey, usize>,
+    by_name: FxHashMap<NameKey, usize>,
+    /// What texts may call entities instead of their names, folded.
+    by_role: FxHashMap<NameKey, Vec<usize>>,
     /// Names that are written with their article ("Le Monde"), folded.
-    with_article: HashSet<NameKey>,
+    with_article: FxHashSet<NameKey>,
     /// The first words of all names, folded, with the most words that a name so begun has.
-    first_words: HashMap<NameKey, usize>,
+    first_words: FxHashMap<NameKey, usize>,
 }
 
 #[derive(Serialize, Deserialize)]
@@ -134,6 +137,11 @@ impl Registry {
         self.by_name.get(&fold_name(name)).map(|&i| &self.entities[i])
     }
 
+    /// The entities that a text may call so ("président russe"), in the order of the file.
+    pub fn called(&self, role: &str) -> impl Iterator<Item = &Entity> {
+        self.by_role.get(&fold_name(role)).into_iter().flatten().map(|&i| &self.entities[i])
+    }
+
     /// How many words the longest name has that begins with this word; 0 where none does.
     pub fn longest_from(&self, first_word: &str) -> usize {
         self.first_words.get(&fold_name(first_word)).copied().unwrap_or_default()
@@ -177,6 +185,9 @@ impl Registry {
             let most = self.first_words.entry(first.to_owned()).or_default();
             *most = words.max(*most);
             self.by_name.insert(key, index);
+        }
+        for role in entity.roles.values().flatten() {
+            self.by_role.entry(fold_name(role)).or_default().push(index);
         }
         self.entities.push(entity);
         Ok(())

@@ -12,7 +12,14 @@ pub type NameKey = String;
 /// and "Poutine").
 pub fn fold_name(name: &str) -> NameKey {
     let mut folded = String::with_capacity(name.len());
-    for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
+    let decomposed = (!name.is_ascii()).then(|| name.nfkd());
+    let plain = name.is_ascii().then(|| name.chars());
+    for c in decomposed
+        .into_iter()
+        .flatten()
+        .chain(plain.into_iter().flatten())
+        .filter(|c| c.is_ascii() || !is_combining_mark(*c))
+    {
         match c {
             '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
             'œ' | 'Œ' => folded.push_str("oe"),
@@ -22,6 +29,7 @@ pub fn fold_name(name: &str) -> NameKey {
                     folded.push(' ');
                 }
             }
+            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
             c => folded.extend(c.to_lowercase()),
         }
     }

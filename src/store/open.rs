@@ -6,7 +6,7 @@ use super::{
     migrate,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
-use std::{ffi::OsString, path::Path, time::Duration};
+use std::{ffi::OsString, fs::File, io::Read, path::Path, time::Duration};
 
 /// How long another process may keep the base locked before that is an error.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -24,11 +24,32 @@ pub(super) fn open(path: &Path, mode: Mode<'_>) -> Result<Connection, StoreError
     if std::fs::metadata(path).is_ok_and(|file| (1..SHORTEST).contains(&file.len())) {
         return Err(StoreError::NotADatabase { path: path.to_owned() });
     }
+    if ends_inside_a_page(path) {
+        let what = "the file ends in the middle of a page".to_owned();
+        return Err(StoreError::Damaged { path: path.to_owned(), what });
+    }
     let opened = match mode {
         Mode::Read => open_to_read(path),
         Mode::Write(author) => open_to_write(path, author),
     };
     opened.map_err(|trouble| trouble.at(path))
+}
+
+/// Whether a database file was cut off inside its last page, which SQLite itself only notices
+/// when it reads that page. The page size stands at byte 16 of the header, 1 for 65,536.
+/// <https://www.sqlite.org/fileformat2.html#the_database_header>
+fn ends_inside_a_page(path: &Path) -> bool {
+    let mut header = [0; 18];
+    let read = File::open(path).and_then(|mut file| {
+        file.read_exact(&mut header)?;
+        file.metadata()
+    });
+    let Ok(file) = read else { return false };
+    let page = match u64::from(u16::from_be_bytes([header[16], header[17]])) {
+        1 => 65_536,
+        bytes => bytes,
+    };
+    header.starts_with(b"SQLite format 3\0") && page >= SHORTEST && file.len() % page != 0
 }
 
 fn open_to_write(path: &Path, author: &Author) -> Result<Connection, Trouble> {
@@ -117,11 +138,6 @@ fn version(connection: &Connection, path: &Path) -> Result<i64, Trouble> {
     let empty = version == 0 && application == 0 && tables == 0;
     if !empty && (application != migrate::APPLICATION || version < 1) {
         return Err(StoreError::NotOurs { path: path.to_owned() }.into());
-    }
-    // SQLite counts a last page that is cut short as a whole one, and may not look at it for long.
-    let page: u64 = connection.pragma_query_value(None, "page_size", |row| row.get(0))?;
-    if !has_log(path) && std::fs::metadata(path).is_ok_and(|file| file.len() % page.max(1) != 0) {
-        return Err(Trouble::Damaged("it ends in the middle of a page".to_owned()));
     }
     if version > migrate::LATEST {
         let (path, found, known) = (path.to_owned(), version, migrate::LATEST);

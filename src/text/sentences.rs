@@ -62,13 +62,11 @@ fn ends_sentence(text: &str, tokens: &[Token], i: usize, is_abbreviation: &dyn F
     }
     let single = tokens[i].of(text) == ".";
     let before = i.checked_sub(1).map(|b| &tokens[b]).filter(|t| t.kind == Kind::Word && !tokens[i].spaced);
-    if single {
-        if let Some(before) = before {
-            let word = before.of(text);
-            let initial = before.capital && word.chars().count() == 1;
-            if initial || is_abbreviation(word) {
-                return false;
-            }
+    if single && let Some(before) = before {
+        let word = before.of(text);
+        let initial = before.capital && word.chars().count() == 1;
+        if initial || is_abbreviation(word) {
+            return false;
         }
     }
     let capital_next = match next.kind {

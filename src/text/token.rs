@@ -245,8 +245,8 @@ fn push_word(
         return;
     }
     let word = &text[from..end];
-    let enclitic = splitting
-        .enclitics
+    let enclitics = if word.contains('-') { splitting.enclitics } else { &[] };
+    let enclitic = enclitics
         .iter()
         .filter(|e| word.len() > e.len() && word.is_char_boundary(word.len() - e.len()))
         .find(|e| equals_folded(&word[word.len() - e.len()..], e));

@@ -103,6 +103,9 @@ fn build() -> Result<Language, String> {
         tokens.iter().map(|t| t.of(phrase).to_owned()).collect()
     };
     let phrases = Phrases::parse(include_str!("phrases.toml"), &cut).map_err(|e| e.to_string())?;
+    for phrase in phrases.according.iter().chain(&phrases.viewpoint) {
+        lexicon.entry(&phrase[0]).tags |= Tags::PHRASE_HEAD;
+    }
     let rules = Rule::parse(include_str!("rules.toml")).map_err(|e| e.to_string())?;
     Ok(Language { lexicon, phrases, rules, ..empty() })
 }
@@ -115,7 +118,7 @@ fn add_words(lexicon: &mut Lexicon, toml: &str) -> Result<(), String> {
             lexicon.entry(word).tags |= tags;
         }
     }
-    let shapes: [(&str, (bool, bool), (bool, bool)); 4] = [
+    let shapes = [
         (
             "le un du au ce cet mon son il lui celui-ci ce-dernier quel aucun tout m. monsieur",
             (true, false),

@@ -152,7 +152,7 @@ fn who_says_what_how_firmly() {
         ("KCNA", true, 0, 2),
         ("Zoé", false, 1, 1),
         ("Élodie", false, 1, 0),
-        ("Emmanuel Macron", false, 1, 0),
+        ("Emmanuel Macron", true, 1, 0),
         ("Le Phare", false, 0, 1),
         ("Vladimir Poutine", true, 1, 0),
     ];

@@ -7,7 +7,8 @@ const TEXT: &str = "Un. Deux. Trois. Quatre. Cinq.";
 
 fn base() -> Base {
     let mut base = Base::new();
-    let speakers = ["Kim Jong-un", "kim jong un", "La Corée du Sud", "ministre de Corée du Sud", "Poutine"];
+    let speakers =
+        ["Kim Jong-un", "kim jong un", "La Syldavie du Sud", "ministre de Syldavie du Sud", "Poutine"];
     let words = ["Un", "Deux", "Trois", "Quatre", "Cinq"];
     let claims: Vec<_> =
         words.iter().zip(speakers).map(|(words, who)| claim(TEXT, words, who, &[])).collect();
@@ -25,7 +26,7 @@ fn names_match_whole_words_in_any_order() {
     assert_eq!(said_by(&base, "KIM"), ["Un", "Deux"]);
     assert_eq!(said_by(&base, "un kim"), ["Un", "Deux"]);
     assert_eq!(said_by(&base, "ki"), [""; 0]);
-    assert_eq!(said_by(&base, "coree du sud"), ["Trois", "Quatre"]);
+    assert_eq!(said_by(&base, "syldavie du sud"), ["Trois", "Quatre"]);
     assert_eq!(said_by(&base, "vladimir"), ["Cinq"], "a word of an entity's name that no text uses");
     assert_eq!(said_by(&base, "Putin"), ["Cinq"]);
 }
@@ -33,28 +34,28 @@ fn names_match_whole_words_in_any_order() {
 #[test]
 fn an_alias_asks_for_its_entity_only() {
     let mut base = base();
-    let toml = "[[entity]]\nname = \"République de Corée\"\nkind = \"state\"\naliases = { fr = [\"Corée du Sud\"] }\n";
+    let toml = "[[entity]]\nname = \"République de Syldavie\"\nkind = \"state\"\naliases = { fr = [\"Syldavie du Sud\"] }\n";
     let registry = Registry::parse(toml).expect("parses");
     base.store.set_registry(&registry, "a test").expect("sets");
     assert_eq!(base.store.registry().expect("reads").entities(), registry.entities());
-    assert_eq!(said_by(&base, "coree du sud"), ["Trois"]);
-    assert_eq!(said_by(&base, "République de Corée"), ["Trois"]);
+    assert_eq!(said_by(&base, "syldavie du sud"), ["Trois"]);
+    assert_eq!(said_by(&base, "République de Syldavie"), ["Trois"]);
     assert_eq!(said_by(&base, "Poutine"), ["Cinq"]);
     assert_eq!(said_by(&base, "Putin"), [""; 0], "no longer in the registry");
     let names: Vec<_> = base.store.speakers(&Filter::default()).expect("lists");
     let names: Vec<_> = names.iter().map(|row| (row.name.as_str(), row.known)).collect();
     let expected = [
         ("Kim Jong-un", false),
-        ("ministre de Corée du Sud", false),
+        ("ministre de Syldavie du Sud", false),
         ("Poutine", false),
-        ("République de Corée", true),
+        ("République de Syldavie", true),
     ];
     assert_eq!(names, expected);
     assert_eq!(base.faults(), [""; 0]);
 
     base.store.set_registry(&Registry::builtin(), "a test").expect("sets");
     assert_eq!(said_by(&base, "Putin"), ["Cinq"]);
-    assert_eq!(said_by(&base, "coree du sud"), ["Trois", "Quatre"]);
+    assert_eq!(said_by(&base, "syldavie du sud"), ["Trois", "Quatre"]);
     assert_eq!(base.faults(), [""; 0]);
 }
 
