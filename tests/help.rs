@@ -2,8 +2,10 @@
 
 use crate::support::{Scratch, snapshot};
 
-const COMMANDS: &[&str] =
-    &["ingest", "extract", "import", "list", "who", "docs", "show", "export", "log", "verify"];
+const COMMANDS: &[&str] = &[
+    "ingest", "extract", "import", "list", "who", "docs", "show", "export", "accept", "reject", "edit",
+    "add", "note", "tag", "log", "verify",
+];
 
 fn help(args: &[&str]) -> String {
     let output = Scratch::new().dixit(args).output();

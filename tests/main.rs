@@ -16,6 +16,7 @@ mod ingest;
 mod layers;
 mod list;
 mod log;
+mod review;
 mod sample;
 mod show;
 mod support;

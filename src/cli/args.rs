@@ -1,6 +1,8 @@
 //! The command line as a whole.
 
-use super::{docs, export, extract, import, ingest, list, log, show, verify, who, word::Words};
+use super::{
+    add, docs, edit, export, extract, import, ingest, list, log, review, show, verify, who, word::Words,
+};
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -125,6 +127,26 @@ pub enum Command {
     /// The table's rows are numbered and grouped by what is stated and what is alleged, with
     /// speaker, chain, strength, date and outlet, and numbered source notes.
     Export(export::ExportArgs),
+    /// Say that claims are right.
+    ///
+    /// One claim, several, or all that a filter selects; then it asks first. Who said so, and when,
+    /// is written into the log.
+    Accept(review::AcceptArgs),
+    /// Say that claims are wrong, and why.
+    ///
+    /// They stay in the database, and lists leave them out unless they are asked for with
+    /// `--status rejected`.
+    Reject(review::RejectArgs),
+    /// Correct claims.
+    ///
+    /// A correction is a new claim that takes the place of the old one; nothing is overwritten.
+    Edit(edit::EditArgs),
+    /// Enter a claim by hand.
+    Add(add::AddArgs),
+    /// Note something beside claims.
+    Note(review::NoteArgs),
+    /// Put tags on claims, or take them off.
+    Tag(review::TagArgs),
     /// Who changed what, and when.
     ///
     /// Every change is written down in an append-only log, in the same transaction. Each entry

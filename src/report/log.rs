@@ -2,7 +2,7 @@
 
 use super::list::{Cell, Column, Listed, Tone};
 use super::{count, short};
-use crate::model::{Change, Digest, LogEntry, Operation, Status, Vocabulary};
+use crate::model::{Change, Digest, LogEntry, Operation, Review, Status, Vocabulary};
 use serde::Serialize;
 use serde_json::value::RawValue;
 
@@ -102,20 +102,18 @@ pub fn what(entry: &LogEntry) -> String {
     parts.join(", ")
 }
 
-/// One decision in full, several counted.
+/// One decision or two in full, several counted.
 fn decisions(change: &Change) -> Vec<String> {
-    match change.reviews.as_slice() {
-        [] => Vec::new(),
-        [review] => {
-            let reason = review.reason.as_ref().map(|reason| format!(": {reason}")).unwrap_or_default();
-            let next = review.successor.map(|id| format!(" by {}", short(&id))).unwrap_or_default();
-            vec![format!("{} {}{next}{reason}", short(&review.claim), review.status)]
-        }
-        several => Status::ALL
-            .iter()
-            .map(|&status| (status, several.iter().filter(|review| review.status == status).count()))
-            .filter(|(_, n)| *n > 0)
-            .map(|(status, n)| format!("{n} {status}"))
-            .collect(),
+    let reviews = &change.reviews;
+    if reviews.len() <= 2 {
+        return reviews.iter().map(decision).collect();
     }
+    let of = |status: Status| reviews.iter().filter(|review| review.status == status).count();
+    Status::ALL.iter().map(|&s| (s, of(s))).filter(|(_, n)| *n > 0).map(|(s, n)| format!("{n} {s}")).collect()
+}
+
+fn decision(review: &Review) -> String {
+    let next = review.successor.map(|id| format!(" by {}", short(&id))).unwrap_or_default();
+    let reason = review.reason.as_ref().map(|reason| format!(" ({reason})")).unwrap_or_default();
+    format!("{} {}{next}{reason}", short(&review.claim), review.status)
 }

@@ -125,12 +125,32 @@ fn check_spans(
     let Some(text) = stored.as_ref().or(deposit.capture).map(|capture| capture.text.as_str()) else {
         return Ok(());
     };
+    check_words(&deposit.document.name, deposit.claims, text)
+}
+
+/// Whether the words of some claims of a document all stand where they say in its text.
+pub(super) fn check_words<'a>(
+    document: &str,
+    claims: impl IntoIterator<Item = &'a Claim>,
+    text: &str,
+) -> Result<(), Trouble> {
     let text = CodePoints::new(text);
-    let mut slices = deposit.claims.iter().flat_map(claims::slices);
+    let mut slices = claims.into_iter().flat_map(claims::slices);
     match slices.find_map(|slice| claims::misplaced(slice, &text)) {
-        Some(what) => Err(invalid(&deposit.document.name, &what)),
+        Some(what) => Err(invalid(document, &what)),
         None => Ok(()),
     }
+}
+
+/// Stores claims that are new to a document of the base.
+pub(super) fn add_claims(
+    connection: &Connection,
+    document: &documents::Stored,
+    fresh: Vec<claims::Stored>,
+) -> Result<(), Trouble> {
+    index::withdraw(connection, document.range())?;
+    seat(connection, document, document, fresh)?;
+    index::enter(connection, document.range())
 }
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {

@@ -15,6 +15,7 @@ mod claims;
 mod columns;
 mod deposit;
 mod documents;
+mod enter;
 mod error;
 mod index;
 mod listing;
@@ -100,6 +101,19 @@ pub struct Deposit<'a> {
     pub origin: Origin,
     /// The version of dixit that found them; `None` for curated ones.
     pub program: Option<&'a str>,
+}
+
+/// A claim entered by hand.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The hash of the document that it stands in.
+    pub document: Digest,
+    /// What it says.
+    pub claim: Claim,
+    /// The id of the claim whose place it takes.
+    pub replaces: Option<Digest>,
+    /// Why, in the words of whoever entered it.
+    pub reason: Option<String>,
 }
 
 /// Something that verification found wrong.
@@ -233,6 +247,33 @@ impl Store {
     /// What became of the file.
     pub fn registry(&self) -> Result<Registry> {
         self.read(registry::read)
+    }
+
+    /// Makes decisions about claims (the reviews, notes and tags of a change, and nothing else of it),
+    /// all of them or none, and writes them down as one entry of the log.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchClaim`], or what became of the file.
+    pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
+        let Change { reviews, notes, tags, .. } = change.clone();
+        let change = Change { reviews, notes, tags, ..Change::default() };
+        self.write(|connection, author| {
+            if change.is_empty() {
+                return Ok(());
+            }
+            let entry = log::append(connection, author, operation, &change)?;
+            review::apply(connection, entry, &change)
+        })
+    }
+
+    /// Enters claims by hand, all of them or none, as one entry of the log; answers with their ids.
+    /// One that takes another's place is corrected and the other superseded; any other is accepted.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
+    /// words do not stand in the text or nothing would be new, or what became of the file.
+    pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
+        self.write(|connection, author| enter::enter(connection, author, operation, entries))
     }
 
     /// Replaces the registry; from then on every name leads to whom it names in the new one.
