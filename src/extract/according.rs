@@ -98,10 +98,8 @@ fn content(
     sentence: &Range<usize>,
     rule: &'static str,
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
-    let (initial, trailing) = match rule {
-        "viewpoint" => ("viewpoint.initial", "viewpoint.trailing"),
-        _ => ("according.initial", "according.trailing"),
-    };
+    let viewpoint = rule == "viewpoint";
+    let initial = if viewpoint { "viewpoint.initial" } else { "according.initial" };
     let head = sentence.start..i;
     let verb_before = a.groups_in(head.clone()).any(|g| a.groups[g].is_finite() && a.groups[g].end <= i);
     let quote_before = head.clone().any(|j| a.in_quote(j));
@@ -137,7 +135,7 @@ fn content(
     if interrupted && goes_on(a, end + 1, sentence.end) {
         all.push(end + 1..complement::end(a, end + 1));
     }
-    Some((trailing, all))
+    (!viewpoint).then_some(("according.trailing", all))
 }
 
 /// Whether the clause before an interruption has not had its verb yet, or what follows belongs

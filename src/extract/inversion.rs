@@ -100,7 +100,14 @@ fn around(
     say: bool,
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
     let sentence = a.sentence(group.first);
-    let left = left_of(a, sentence.start, group.first);
+    let mut left = left_of(a, sentence.start, group.first);
+    // "S, comme l'a dit X", "S et, a dit X"
+    while left.end > left.start
+        && (a.kind(left.end - 1) == Kind::Comma
+            || a.is(left.end - 1, Tags::SUBORDINATOR | Tags::COORDINATOR | Tags::TIME_ADVERB))
+    {
+        left.end -= 1;
+    }
     let quotes: Vec<&Quote> = quotes_in(a, &left).collect();
     let has_verb =
         a.groups_in(left.clone()).any(|g| a.groups[g].is_finite() && !a.in_quote(a.groups[g].first));

@@ -44,29 +44,33 @@ struct Nesting {
     dropped: FxHashMap<usize, String>,
 }
 
-/// From strong to weak: which mechanism is believed where two want the same words.
+/// Every rule, from strong to weak: which one is believed where two want the same words.
+pub(super) const RULES: &[&str] = &[
+    "quote.interrupted",
+    "quote.before-cue",
+    "quote.after-cue",
+    "quote.colon",
+    "noun.relative",
+    "clause.que",
+    "clause.infinitive",
+    "clause.trailing-cue",
+    "clause.initial-cue",
+    "clause.characterises",
+    "clause.noun",
+    "clause.attribute",
+    "clause.passive",
+    "quote.label",
+    "according.initial",
+    "according.trailing",
+    "viewpoint.initial",
+    "quote.continued",
+    "quote.fragment",
+    "conditional.unsourced",
+    "doubt.noun",
+];
+
 fn rank(rule: &str) -> usize {
-    const ORDER: &[&str] = &[
-        "quote.interrupted",
-        "quote.before-cue",
-        "quote.after-cue",
-        "quote.colon",
-        "noun.relative",
-        "clause.que",
-        "clause.infinitive",
-        "clause.trailing-cue",
-        "clause.initial-cue",
-        "clause.characterises",
-        "clause.noun",
-        "clause.attribute",
-        "clause.passive",
-        "quote.label",
-        "according.initial",
-        "according.trailing",
-        "viewpoint.initial",
-        "viewpoint.trailing",
-    ];
-    ORDER.iter().position(|r| *r == rule).unwrap_or(ORDER.len())
+    RULES.iter().position(|r| *r == rule).unwrap_or(RULES.len())
 }
 
 /// Trims the contents, and drops candidates of which nothing is left.

@@ -134,3 +134,146 @@ impl Taken {
         self.0[range.clone()].iter().any(|&t| t)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::model::Digest;
+
+    fn claims_of(language: &str, text: &str) -> Vec<Claim> {
+        let mut document = Document::new("rule", Digest([0; 32]));
+        document.language = Some(language.to_owned());
+        read(text, &document, &Registry::builtin(), Options::default()).claims
+    }
+
+    /// Every rule fires on its examples, with the content and the people that they give, and
+    /// stays silent on the others.
+    #[test]
+    fn rules_do_as_their_examples_say() {
+        let mut faults = Vec::new();
+        for language in Language::all() {
+            for rule in &language.rules {
+                for example in &rule.fires {
+                    let claims = claims_of(language.code, &example.text);
+                    let hit = claims.iter().find(|c| c.rule == rule.name && slices(c) == example.content);
+                    match hit {
+                        None => faults.push(format!(
+                            "{}: silent on {:?}: {}",
+                            rule.name,
+                            example.text,
+                            show(&claims)
+                        )),
+                        Some(claim) => {
+                            let via: Vec<&str> = claim.via.iter().map(|r| r.name.as_str()).collect();
+                            let (speaker, via) = (claim.speakers.join(" + "), via.join(" + "));
+                            let expected = (example.speaker.as_str(), example.via.as_str());
+                            let asked = !example.speaker.is_empty() || !example.via.is_empty();
+                            if asked && (speaker.as_str(), via.as_str()) != expected {
+                                faults.push(format!(
+                                    "{}: {speaker:?} via {via:?} in {:?}",
+                                    rule.name, example.text
+                                ));
+                            }
+                        }
+                    }
+                }
+                for text in &rule.silent {
+                    if let Some(claim) = claims_of(language.code, text).iter().find(|c| c.rule == rule.name) {
+                        faults.push(format!("{}: fires on {text:?}: {}", rule.name, slices(claim)));
+                    }
+                }
+            }
+        }
+        assert!(faults.is_empty(), "\n{}", faults.join("\n"));
+    }
+
+    /// Whatever a mechanism names is a rule with examples, and every rule is named by one.
+    #[test]
+    fn every_rule_is_registered_and_used() {
+        let mut named: Vec<&str> = merge::RULES.to_vec();
+        named.sort_unstable();
+        for language in Language::all() {
+            let mut rules: Vec<&str> = language.rules.iter().map(|r| r.name.as_str()).collect();
+            rules.sort_unstable();
+            assert_eq!(rules, named, "{}", language.code);
+            for rule in &language.rules {
+                assert!(
+                    !rule.about.is_empty() && !rule.fires.is_empty() && !rule.silent.is_empty(),
+                    "{}",
+                    rule.name
+                );
+            }
+        }
+    }
+
+    fn slices(claim: &Claim) -> String {
+        let words: Vec<&str> = claim.content.iter().map(|s| s.text.as_str()).collect();
+        words.join(" … ")
+    }
+
+    fn show(claims: &[Claim]) -> String {
+        let all: Vec<String> = claims.iter().map(|c| format!("[{}: {}]", c.rule, slices(c))).collect();
+        all.join(" ")
+    }
+
+    #[test]
+    fn every_slice_is_where_it_says() {
+        let hostile = [
+            "",
+            "«",
+            "»",
+            "\"",
+            "« « « »",
+            "a dit que",
+            "Selon",
+            "Selon ,",
+            "que que que",
+            "« a », dit",
+            "\u{FEFF}« é »",
+            "---\na: b\n---\nSelon Paul, il pleut.",
+            "M. M. M.",
+            ", , ,",
+            "d'",
+            "l'« x », a dit l'",
+            "(((",
+            "aurait",
+            "–",
+            "Il a dit «\u{202F}non\u{202F}», \u{AD}puis\u{200B} oui. a-t-il -t-il",
+            "dit-il dit-il dit-il",
+            "il l'a dit",
+            "\u{1F600} dit « \u{1F600} »",
+            "Kim Jong Unlors de. Kim Jong Un",
+            "par par par",
+            "été été a été été",
+        ];
+        for text in hostile {
+            let points: Vec<char> = text.chars().collect();
+            for claim in claims_of("fr", text) {
+                for slice in claim.content.iter().chain(&claim.source).chain(&claim.cue_at) {
+                    let there: String = points[slice.start..slice.end].iter().collect();
+                    assert_eq!(there, slice.text, "{text:?}");
+                }
+                assert!(!claim.content.is_empty() && claim.content.iter().all(|s| !s.text.is_empty()));
+            }
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn nothing_panics(words in proptest::collection::vec(proptest::sample::select(vec![
+            "«", "»", "\"", "“", "”", ",", ".", ":", ";", "(", ")", "\n", "-", "dit", "a", "déclaré", "que", "qu'", "selon",
+            "Selon", "d'", "après", "il", "-t-il", "Kim", "M.", "Poutine", "le", "la", "ministre", "de", "et", "mais", "qui",
+            "aurait", "fourni", "en", "affirmant", "tout", "pour", "accuse", "s'est", "engagé", "à", "venir", "été", "par",
+            "un", "éventuel", "accord", "cité", "KCNA", "lundi", "3", "ce", "dernier", "les", "deux", "pays", "AFP", "l'",
+        ]), 0..60), glued in proptest::bool::ANY) {
+            let text = words.join(if glued { "" } else { " " });
+            let points: Vec<char> = text.chars().collect();
+            for claim in claims_of("fr", &text) {
+                for slice in claim.content.iter().chain(&claim.source).chain(&claim.cue_at) {
+                    let there: String = points[slice.start..slice.end].iter().collect();
+                    proptest::prop_assert_eq!(&there, &slice.text);
+                }
+            }
+        }
+    }
+}

@@ -23,11 +23,21 @@ const SENTENCE_WORDS: usize = 3;
 pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
     for quote in a.quotes.all.iter().filter(|q| q.depth == 0) {
         let inside = quote.inside();
-        if inside.is_empty() || taken(&inside) || !quote.closed {
+        if inside.is_empty() || taken(&inside) || !quote.closed || is_title(a, quote) {
             continue;
         }
         out.extend(label(a, quote).or_else(|| alone(a, quote)));
     }
+}
+
+/// Whether what is quoted is a title or a name: a work or a word of naming stands before it
+/// ("son livre, « ... »", "baptisé « ... »").
+fn is_title(a: &Analysis<'_>, quote: &Quote) -> bool {
+    let mut before = quote.open;
+    while before > 0 && (a.kind(before - 1) == Kind::Comma || a.is(before - 1, Tags::DETERMINER | Tags::DE)) {
+        before -= 1;
+    }
+    before > 0 && a.is(before - 1, Tags::TITLED)
 }
 
 fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speaker: Speaker) -> Candidate {

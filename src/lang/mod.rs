@@ -30,6 +30,8 @@ pub struct Language {
     pub splitting: Splitting<'static>,
     /// Abbreviations whose full stop ends no sentence, lower case, without it.
     pub abbreviations: &'static [&'static str],
+    /// Endings of nouns for people by what they do ("-eur", "-iste").
+    pub person_endings: &'static [&'static str],
     /// Its months in order, lower case; further spellings follow in the same order.
     pub months: &'static [&'static str],
     /// Its rules, each with the sentences on which it fires and stays silent.

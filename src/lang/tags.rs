@@ -112,6 +112,8 @@ tags! {
     PRE_ADJECTIVE = 47 "pre_adjective",
     /// The first word of a phrase that attributes ("selon"); set from `phrases.toml`.
     PHRASE_HEAD = 48 "phrase_head",
+    /// A work that has a title, or a word that gives a name: what is quoted after it is one.
+    TITLED = 49 "titled",
     /// Two states spoken of as a pair.
     PAIR_OF_STATES = 43 "pair_of_states",
     /// Two people spoken of as a pair.

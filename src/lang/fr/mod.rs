@@ -67,6 +67,10 @@ fn empty() -> Language {
         phrases: Phrases::default(),
         splitting: SPLITTING,
         abbreviations: ABBREVIATIONS,
+        person_endings: &[
+            "eur", "eurs", "euse", "euses", "trice", "trices", "ier", "iers", "ière", "ières", "iste",
+            "istes", "ien", "iens", "ienne", "iennes",
+        ],
         months: MONTHS,
         rules: Vec::new(),
     }
