@@ -3,8 +3,24 @@
 use crate::support::{Scratch, snapshot};
 
 const COMMANDS: &[&str] = &[
-    "ingest", "extract", "import", "list", "who", "docs", "show", "export", "accept", "reject", "edit",
-    "add", "note", "tag", "log", "verify",
+    "ingest",
+    "extract",
+    "import",
+    "list",
+    "who",
+    "docs",
+    "show",
+    "export",
+    "accept",
+    "reject",
+    "edit",
+    "add",
+    "note",
+    "tag",
+    "log",
+    "checkpoint",
+    "key",
+    "verify",
 ];
 
 fn help(args: &[&str]) -> String {

@@ -5,6 +5,7 @@
 
 mod bad_database;
 mod bad_input;
+mod checkpoint;
 mod claims;
 mod docs;
 mod eval;

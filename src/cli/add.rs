@@ -14,7 +14,7 @@ use clap::Args;
 
 const EXAMPLES: &str = "\
 Examples:
-  dixit add --doc kcna-2024-01 --content 'une visite prochaine' --speaker 'Kim Jong-un' --form direct
+  dixit add --doc kcna-2024-01 --content 'une visite prochaine' --speaker 'Kim Jong-un'
 
 The words must stand in the document's text; near misses are shown.";
 

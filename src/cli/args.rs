@@ -1,7 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, docs, edit, export, extract, import, ingest, list, log, review, show, verify, who, word::Words,
+    add, checkpoint, docs, edit, export, extract, import, ingest, key, list, log, review, show, verify, who,
+    word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -152,6 +153,13 @@ pub enum Command {
     /// Every change is written down in an append-only log, in the same transaction. Each entry
     /// holds the hash of the one before, so that none can be changed without all after it.
     Log(log::LogArgs),
+    /// What the log is now, in three lines to keep elsewhere.
+    ///
+    /// The log's name, its size and its Merkle root. Whoever has them can tell later whether the
+    /// log still begins with what it was: `dixit verify --against`.
+    Checkpoint(checkpoint::CheckpointArgs),
+    /// Make a key to sign checkpoints with.
+    Key(key::KeyArgs),
     /// Check every hash and every span against what is stored.
     ///
     /// Derives every hash and every strength again, compares every span with the stored text, hashes

@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod article;
+mod checkpoint;
 mod claim_args;
 mod decode;
 mod docs;
@@ -20,6 +21,7 @@ mod front_matter;
 mod import;
 mod ingest;
 mod input;
+mod key;
 mod list;
 mod log;
 mod parallel;
@@ -75,6 +77,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Note(args) => review::note(args, &session),
         Command::Tag(args) => review::tag(args, &session),
         Command::Log(args) => log::run(args, &session),
+        Command::Checkpoint(args) => checkpoint::run(args, &session),
+        Command::Key(args) => key::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };
     let code = match outcome {

@@ -8,6 +8,7 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod checkpoint;
 mod claim;
 pub mod claim_file;
 mod date;
@@ -16,6 +17,7 @@ mod entity;
 mod identity;
 mod listing;
 mod log;
+mod merkle;
 mod name;
 mod record;
 mod selector;
@@ -23,6 +25,7 @@ mod span;
 mod strength;
 mod vocabulary;
 
+pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
 pub use document::{Capture, Document};
@@ -32,6 +35,7 @@ pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCount
 pub use log::{
     Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,
 };
+pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
 pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};

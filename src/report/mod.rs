@@ -46,7 +46,7 @@ pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 
-use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
+use crate::model::{Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
 use std::io::{self, Write};
 
 /// How many digits of a hash are shown to people.
@@ -111,12 +111,19 @@ pub fn log(
 ///
 /// Rows are grouped by what is stated, what is hearsay, what is alleged and what is unsourced,
 /// numbered from 1 in that order and otherwise left in theirs. Each points to a numbered source
-/// note, one a document. In csv, tsv and jsonl every row carries its source itself.
+/// note, one a document. In csv, tsv and jsonl every row carries its source itself. `log` is the
+/// checkpoint of the log that the rows are from; the formats that are more than rows carry it.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn sourced_table(out: &mut dyn Write, rows: &[ClaimRow], format: Format, style: Style) -> io::Result<()> {
-    sourced::write(out, rows, format, style)
+pub fn sourced_table(
+    out: &mut dyn Write,
+    rows: &[ClaimRow],
+    log: Option<&Checkpoint>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    sourced::write(out, rows, log, format, style)
 }
 
 /// One claim with its context, chain and reasons (`dixit show`), in any of [`SHOW_FORMATS`].

@@ -15,7 +15,7 @@ fn listed(rows: &[ClaimRow], format: Format) -> String {
 
 fn exported(rows: &[ClaimRow], format: Format) -> String {
     let mut out = Vec::new();
-    sourced_table(&mut out, rows, format, PLAIN).unwrap();
+    sourced_table(&mut out, rows, None, format, PLAIN).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -152,7 +152,7 @@ fn every_row_has_a_field_for_every_name() {
     check(&sample::speakers());
     check(&sample::documents());
     let rows = sample::rows();
-    check(&sourced::Sourced::new(&rows).sections[0].entries);
+    check(&sourced::Sourced::new(&rows, None).sections[0].entries);
 }
 
 #[test]

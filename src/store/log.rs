@@ -6,7 +6,9 @@ use super::{
     error::Trouble,
     pack::Packed,
 };
-use crate::model::{Change, ClaimRow, Digest, LogEntry, LogFilter, Operation, Vocabulary};
+use crate::model::{
+    Change, Checkpoint, ClaimRow, Digest, LogEntry, LogFilter, MerkleTree, Operation, Vocabulary,
+};
 use chrono::{DateTime, SubsecRound, Utc};
 use rusqlite::{Connection, OptionalExtension, Row, params};
 use std::ops::ControlFlow;
@@ -53,6 +55,21 @@ pub(super) fn tip(connection: &Connection) -> Result<(u64, Digest), Trouble> {
         .query_row([], |row| Ok((row.get(0)?, digest(row, 1)?)))
         .optional()?;
     Ok(last.unwrap_or((0, Digest([0; 32]))))
+}
+
+/// What the log was when it had so many entries; `None` where it never had.
+pub(super) fn checkpoint(connection: &Connection, size: u64) -> Result<Option<Checkpoint>, Trouble> {
+    let mut statement = connection.prepare("SELECT hash FROM log WHERE seq <= ?1 ORDER BY seq")?;
+    let mut rows = statement.query([i64::try_from(size).unwrap_or(i64::MAX)])?;
+    let mut tree = MerkleTree::default();
+    let mut first = None;
+    while let Some(row) = rows.next()? {
+        let leaf = digest(row, 0)?;
+        first.get_or_insert(leaf);
+        tree.push(leaf);
+    }
+    let Some(first) = first.filter(|_| tree.size() == size) else { return Ok(None) };
+    Ok(Some(Checkpoint { origin: Checkpoint::origin_of(&first), size, root: tree.root() }))
 }
 
 /// Goes through the entries of a filter, in their order.

@@ -39,8 +39,8 @@ mod verify_log;
 pub use error::StoreError;
 
 use crate::model::{
-    Capture, Change, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter, Operation,
-    Origin, Registry, SpeakerRow, StrengthCounts,
+    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
+    Operation, Origin, Registry, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -326,6 +326,26 @@ impl Store {
     /// What became of the file.
     pub fn history(&self, claim: &ClaimRow, filter: &LogFilter) -> Result<Vec<LogEntry>> {
         self.read(|connection| log::history(connection, claim, filter))
+    }
+
+    /// What the log is now.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn checkpoint(&self) -> Result<Checkpoint> {
+        self.read(|connection| {
+            let (size, _) = log::tip(connection)?;
+            let none = || Trouble::Damaged("its log is empty, or has gaps".to_owned());
+            log::checkpoint(connection, size)?.ok_or_else(none)
+        })
+    }
+
+    /// What the log was when it had so many entries; `None` where it has fewer.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn checkpoint_at(&self, size: u64) -> Result<Option<Checkpoint>> {
+        self.read(|connection| log::checkpoint(connection, size))
     }
 
     /// Runs something on one state of the base, whatever other processes write meanwhile.

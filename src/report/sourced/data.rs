@@ -34,6 +34,8 @@ struct NumberedNote<'a> {
 pub fn json(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
     out.write_all(b"{\"summary\":")?;
     json::value(out, &sourced.summary())?;
+    out.write_all(b",\n\"checkpoint\":")?;
+    json::value(out, &sourced.log.map(|log| log.text()))?;
     out.write_all(b",\n\"claims\":[")?;
     for (i, entry) in sourced.entries().enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;

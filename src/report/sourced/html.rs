@@ -56,6 +56,9 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
             "</ol>\n<p>To check a row: <code>dixit show</code> with the claim’s id as in its last column.</p>"
         )?;
     }
+    if let Some(log) = sourced.log_line() {
+        writeln!(out, "<p>Checkpoint: <code>{}</code></p>", text(&log))?;
+    }
     writeln!(out, "</main>\n</body>\n</html>")
 }
 

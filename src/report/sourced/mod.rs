@@ -7,7 +7,7 @@ mod markdown;
 mod terminal;
 
 use super::{Format, SHORT_ID, Style, chain, rows, typography};
-use crate::model::{ClaimRow, Digest, Document, Strength, StrengthCounts, Vocabulary};
+use crate::model::{Checkpoint, ClaimRow, Digest, Document, Strength, StrengthCounts, Vocabulary};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
@@ -21,6 +21,8 @@ pub struct Sourced<'a> {
     pub counts: StrengthCounts,
     /// How many claims nobody has reviewed.
     pub unreviewed: u64,
+    /// What the log was.
+    pub log: Option<&'a Checkpoint>,
 }
 
 /// A group with its rows.
@@ -113,7 +115,7 @@ impl Group {
 
 impl<'a> Sourced<'a> {
     /// Groups and numbers the rows; within a group they keep their order.
-    pub fn new(rows: &'a [ClaimRow]) -> Self {
+    pub fn new(rows: &'a [ClaimRow], log: Option<&'a Checkpoint>) -> Self {
         let prefixes = prefixes(rows);
         let mut notes: Vec<Note<'a>> = Vec::new();
         let mut note_of: HashMap<Digest, usize> = HashMap::new();
@@ -136,7 +138,7 @@ impl<'a> Sourced<'a> {
             }
         }
         let unreviewed = rows.iter().filter(|row| !row.status.is_reviewed()).count() as u64;
-        Sourced { sections, notes, counts, unreviewed }
+        Sourced { sections, notes, counts, unreviewed, log }
     }
 
     /// Every row in the order of the numbers.
@@ -147,6 +149,14 @@ impl<'a> Sourced<'a> {
     /// The strengths that occur.
     pub fn strengths(&self) -> impl Iterator<Item = Strength> {
         Strength::ALL.iter().copied().filter(|&strength| self.counts.of(strength) > 0)
+    }
+
+    /// The checkpoint on one line: "log dixit.log/0123456789abcdef, size 12, root q1w2…=".
+    pub fn log_line(&self) -> Option<String> {
+        let text = self.log?.text();
+        let mut lines = text.lines();
+        let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
+        Some(format!("log {origin}, size {size}, root {root}"))
     }
 
     /// "6 claims from 1 document: 2 verbatim, 1 relayed, …; 3 not reviewed by a person"
@@ -214,8 +224,14 @@ impl Entry<'_> {
 }
 
 /// Writes the table in any format.
-pub fn write(out: &mut dyn Write, rows: &[ClaimRow], format: Format, style: Style) -> io::Result<()> {
-    let sourced = Sourced::new(rows);
+pub fn write(
+    out: &mut dyn Write,
+    rows: &[ClaimRow],
+    log: Option<&Checkpoint>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    let sourced = Sourced::new(rows, log);
     match format {
         Format::Table => terminal::write(out, &sourced, style),
         Format::Md => markdown::write(out, &sourced),
@@ -247,7 +263,7 @@ mod tests {
         let mut rows = sample::rows();
         rows[1].document.sha256 = Digest::of(b"another");
         rows.swap(0, 4);
-        let sourced = Sourced::new(&rows);
+        let sourced = Sourced::new(&rows, None);
         let numbers: Vec<usize> = sourced.entries().map(|e| e.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
         let groups: Vec<&str> = sourced.sections.iter().map(|s| s.group.name()).collect();
@@ -265,8 +281,8 @@ mod tests {
         let mut rows = sample::rows();
         rows[1].id = rows[0].id;
         rows[1].id.0[5] ^= 1;
-        let sourced = Sourced::new(&rows);
+        let sourced = Sourced::new(&rows, None);
         assert!(sourced.entries().all(|e| e.prefix.len() == 12));
-        assert_eq!(Sourced::new(&[]).summary(), "0 claims from 0 documents");
+        assert_eq!(Sourced::new(&[], None).summary(), "0 claims from 0 documents");
     }
 }
