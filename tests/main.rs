@@ -22,3 +22,4 @@ mod sample;
 mod show;
 mod support;
 mod verify;
+mod verify_report;

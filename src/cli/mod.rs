@@ -35,6 +35,7 @@ mod sources;
 mod tally;
 mod usage;
 mod verify;
+mod verify_report;
 mod who;
 mod word;
 

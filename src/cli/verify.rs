@@ -7,6 +7,7 @@ use super::{
     printable::printable,
     session::Session,
     sources::Sources,
+    verify_report,
 };
 use crate::{
     model::{Checkpoint, CheckpointError, Document, NoteVerifier},
@@ -24,6 +25,8 @@ const EXAMPLES: &str = "\
 Examples:
   dixit verify                        hashes, spans, and SQLite's own check of the file
   dixit verify --sources articles/    and the original files
+  dixit verify report.csv             is every row of a report still what the database has?
+  dixit verify report.html --sources articles/    the same by the original files, without a database
   dixit verify --against old.checkpoint --by 'example.org+1a2b3c4d+AbC...'
 
 What it proves: that nothing stored was altered by accident, or by somebody who did not also
@@ -37,6 +40,10 @@ keeps. The word is tamper-evident, not tamper-proof.";
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct VerifyArgs {
+    /// A report that dixit exported (csv, tsv, json, jsonl, md, html), to be checked row by row
+    /// against the database, or with --sources against the original files alone
+    #[arg(value_name = "REPORT", conflicts_with = "against")]
+    report: Option<PathBuf>,
     /// A folder with the original files, which are then checked too
     #[arg(long, value_name = "DIR")]
     sources: Option<PathBuf>,
@@ -50,6 +57,9 @@ pub struct VerifyArgs {
 
 /// Runs the command.
 pub fn run(args: &VerifyArgs, session: &Session) -> Result<Outcome> {
+    if let Some(report) = &args.report {
+        return verify_report::run(report, args.sources.as_deref(), session);
+    }
     let store = session.open(Mode::Read)?;
     let sources = args.sources.as_deref().map(Sources::read).transpose()?;
     let (compared, missing) = (Cell::new(0), Cell::new(0));

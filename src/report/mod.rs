@@ -11,6 +11,7 @@
 //! | `show/` | one claim on one sheet |
 //! | `marked` | a text with its claims marked |
 //! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
+//! | `written` | a report read back, so that it can be checked |
 //! | `typography` | quotation marks as the language of the words sets them |
 //! | `chain` | the way of the words from speaker to outlet |
 //!
@@ -36,6 +37,7 @@ mod sourced;
 mod table;
 mod typography;
 mod wrap;
+mod written;
 
 #[cfg(test)]
 mod sample;
@@ -45,6 +47,7 @@ mod tests;
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
+pub use written::{Evidence, Written, WrittenRow, read};
 
 use crate::model::{Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
 use std::io::{self, Write};
