@@ -20,6 +20,7 @@ const COMMANDS: &[&str] = &[
     "log",
     "checkpoint",
     "key",
+    "bundle",
     "verify",
 ];
 

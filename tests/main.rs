@@ -5,6 +5,7 @@
 
 mod bad_database;
 mod bad_input;
+mod bundle;
 mod checkpoint;
 mod claims;
 mod docs;

@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, checkpoint, docs, edit, export, extract, import, ingest, key, list, log, review, show, verify, who,
-    word::Words,
+    add, bundle, checkpoint, docs, edit, export, extract, import, ingest, key, list, log, review, show,
+    verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -160,6 +160,11 @@ pub enum Command {
     Checkpoint(checkpoint::CheckpointArgs),
     /// Make a key to sign checkpoints with.
     Key(key::KeyArgs),
+    /// Pack claims with their evidence into a folder.
+    ///
+    /// A BagIt bag (RFC 8493): the captured files, the claims, a report of them, the log and its
+    /// checkpoint. `dixit verify` checks it with no database, and so does any BagIt tool.
+    Bundle(bundle::BundleArgs),
     /// Check every hash and every span against what is stored.
     ///
     /// Derives every hash and every strength again, compares every span with the stored text, hashes

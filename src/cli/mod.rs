@@ -6,6 +6,8 @@
 mod add;
 mod args;
 mod article;
+mod bag;
+mod bundle;
 mod checkpoint;
 mod claim_args;
 mod decode;
@@ -35,6 +37,7 @@ mod sources;
 mod tally;
 mod usage;
 mod verify;
+mod verify_bag;
 mod verify_report;
 mod who;
 mod word;
@@ -80,6 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(args) => log::run(args, &session),
         Command::Checkpoint(args) => checkpoint::run(args, &session),
         Command::Key(args) => key::run(args, &session),
+        Command::Bundle(args) => bundle::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };
     let code = match outcome {

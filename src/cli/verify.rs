@@ -7,7 +7,7 @@ use super::{
     printable::printable,
     session::Session,
     sources::Sources,
-    verify_report,
+    verify_bag, verify_report,
 };
 use crate::{
     model::{Checkpoint, CheckpointError, Document, NoteVerifier},
@@ -41,7 +41,8 @@ keeps. The word is tamper-evident, not tamper-proof.";
 #[command(after_help = EXAMPLES)]
 pub struct VerifyArgs {
     /// A report that dixit exported (csv, tsv, json, jsonl, md, html), to be checked row by row
-    /// against the database, or with --sources against the original files alone
+    /// against the database, or with --sources against the original files alone; or a folder that
+    /// `dixit bundle` wrote
     #[arg(value_name = "REPORT", conflicts_with = "against")]
     report: Option<PathBuf>,
     /// A folder with the original files, which are then checked too
@@ -58,6 +59,9 @@ pub struct VerifyArgs {
 /// Runs the command.
 pub fn run(args: &VerifyArgs, session: &Session) -> Result<Outcome> {
     if let Some(report) = &args.report {
+        if report.is_dir() {
+            return verify_bag::run(report, session);
+        }
         return verify_report::run(report, args.sources.as_deref(), session);
     }
     let store = session.open(Mode::Read)?;

@@ -17,7 +17,7 @@ use crate::{
 use std::{collections::HashMap, path::Path};
 
 /// What is wrong with a report: in which row, and what.
-type Faults = Vec<(String, String)>;
+pub type Faults = Vec<(String, String)>;
 
 /// Checks a report against the originals in a folder where one is given, else against the base.
 pub fn run(path: &Path, sources: Option<&Path>, session: &Session) -> Result<Outcome> {
@@ -117,7 +117,7 @@ fn rendered(claims: &[ClaimRow], written: &Written, format: Format) -> Result<St
 }
 
 /// Looks for every row's words in the original that the row cites, and hashes what can be hashed.
-fn by_sources(written: &Written, format: Format, sources: &Sources) -> Faults {
+pub fn by_sources(written: &Written, format: Format, sources: &Sources) -> Faults {
     let mut faults = Faults::new();
     let mut texts: HashMap<Digest, Option<String>> = HashMap::new();
     for (number, row) in (1..).zip(&written.rows) {

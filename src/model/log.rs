@@ -193,6 +193,26 @@ impl LogEntry {
         Digest(Sha256::new().chain_update([0]).chain_update(head).finalize().into())
     }
 
+    /// Reads an entry from a line of `dixit log --format jsonl`.
+    ///
+    /// # Errors
+    /// Where it is not of the form.
+    pub fn read(line: &str) -> Result<Self, serde_json::Error> {
+        #[derive(Deserialize)]
+        struct Line {
+            seq: u64,
+            time: DateTime<Utc>,
+            actor: String,
+            operation: Operation,
+            payload: serde_json::Value,
+            previous: Digest,
+            hash: Digest,
+        }
+        let Line { seq, time, actor, operation, payload, previous, hash } = serde_json::from_str(line)?;
+        let payload = serde_jcs::to_string(&payload)?;
+        Ok(LogEntry { seq, time, actor, operation, payload, previous, hash })
+    }
+
     /// The time as the log writes it.
     pub fn written_time(&self) -> String {
         self.time.to_rfc3339_opts(SecondsFormat::Millis, true)

@@ -4,7 +4,7 @@ use super::list::{Cell, Column, Listed, Tone};
 use super::{count, short};
 use crate::model::{Change, Digest, LogEntry, Operation, Review, Status, Vocabulary};
 use serde::Serialize;
-use serde_json::value::RawValue;
+use serde_json::Value;
 
 #[derive(Serialize)]
 struct Object<'a> {
@@ -12,9 +12,8 @@ struct Object<'a> {
     time: String,
     actor: &'a str,
     operation: Operation,
-    /// The change as the log has it; a string where it is not JSON.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    payload: Option<&'a RawValue>,
+    /// The change as the log has it; `null` where it is not JSON.
+    payload: Value,
     previous: Digest,
     hash: Digest,
 }
@@ -64,7 +63,7 @@ impl Listed for LogEntry {
             time: self.written_time(),
             actor: &self.actor,
             operation: self.operation,
-            payload: serde_json::from_str(&self.payload).ok(),
+            payload: serde_json::from_str(&self.payload).unwrap_or_default(),
             previous: self.previous,
             hash: self.hash,
         }
