@@ -14,7 +14,9 @@ use super::{
 };
 use crate::{
     extract::{self, Options, Reading},
-    model::{Claim, ClaimRow, CodePoints, Document, Origin, Record, Registry, Span, claim_id, content_hash},
+    model::{
+        Claim, ClaimRow, CodePoints, Document, Origin, Record, Registry, Span, Status, claim_id, content_hash,
+    },
     report::{self, Format},
 };
 use clap::Args;
@@ -140,6 +142,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         document,
         origin: Origin::Found,
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
+        status: Status::Found,
     }
 }
 
