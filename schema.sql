@@ -5,8 +5,10 @@
 -- everywhere else and checked. Positions are Unicode code points into a document's text, end
 -- exclusive. Start with `claims_view` and `documents_view`.
 --
--- Claim, span, party and document are the record. Chain, claim_search, name_word and
--- entity_key are derived from it for speed alone; `dixit verify` compares them with it.
+-- Claim, span, party and document are the record, and `log` is how it came to be: every change
+-- writes one entry in the same transaction, and `dixit verify` compares the record with what the
+-- log says. Chain, claim_search, name_word, entity_key and log_subject are derived for speed alone;
+-- `dixit verify` compares them with what they are derived from.
 
 PRAGMA application_id = 0x64697874; -- 'dixt'
 
@@ -140,11 +142,16 @@ CREATE TABLE claim (
     rule         TEXT NOT NULL,
     program      TEXT,
     seal         BLOB NOT NULL CHECK (length(seal) = 32), -- a hash over this row, its spans and parties
+    -- What people made of it: nobody has looked yet, right as it is, entered by a person in another's
+    -- place, wrong, no longer read so. Lists leave the last two out unless they are asked for.
+    status TEXT NOT NULL DEFAULT 'found' CHECK (status IN
+        ('found', 'accepted', 'corrected', 'rejected', 'superseded')),
     CHECK (origin = 'curated' OR program IS NOT NULL)
 ) STRICT;
-CREATE INDEX claim_by_strength ON claim (strength, place, form, stance);
-CREATE INDEX claim_by_form ON claim (form, place, strength, stance);
-CREATE INDEX claim_by_stance ON claim (stance, place, strength, form);
+CREATE INDEX claim_by_strength ON claim (strength, place, form, stance, status);
+CREATE INDEX claim_by_form ON claim (form, place, strength, stance, status);
+CREATE INDEX claim_by_stance ON claim (stance, place, strength, form, status);
+CREATE INDEX claim_by_status ON claim (status, place, strength, form, stance);
 
 -- Where the parts of a claim stand in the text, with the words that stand there.
 CREATE TABLE claim_span (
@@ -179,15 +186,17 @@ CREATE TABLE chain (
                  ('verbatim', 'relayed', 'stated', 'hearsay', 'alleged', 'unsourced')),
     form     TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
     stance   TEXT NOT NULL CHECK (stance IN ('asserts', 'denies', 'declines')),
+    status TEXT NOT NULL DEFAULT 'found' CHECK (status IN
+        ('found', 'accepted', 'corrected', 'rejected', 'superseded')),
     PRIMARY KEY (name, role, place)
 ) STRICT, WITHOUT ROWID;
 
 -- What chain is derived from.
 CREATE VIEW chain_source AS
-    SELECT party.name, party.role, claim.place, claim.strength, claim.form, claim.stance
+    SELECT party.name, party.role, claim.place, claim.strength, claim.form, claim.stance, claim.status
       FROM claim JOIN claim_party AS party ON party.claim = claim.id
     UNION
-    SELECT document.outlet, 'outlet', claim.place, claim.strength, claim.form, claim.stance
+    SELECT document.outlet, 'outlet', claim.place, claim.strength, claim.form, claim.stance, claim.status
       FROM claim JOIN document ON document.id = claim.document
      WHERE document.outlet IS NOT NULL;
 
@@ -217,6 +226,7 @@ CREATE VIRTUAL TABLE claim_search USING fts5 (
 -- One readable row a claim, in list order.
 CREATE VIEW claims_view AS
     SELECT lower(hex(claim.hash)) AS id,
+           claim.status,
            document.name AS document,
            outlet.text AS outlet,
            document.published,
@@ -248,3 +258,65 @@ CREATE VIEW documents_view AS
       LEFT JOIN capture ON capture.document = document.id
       LEFT JOIN name AS outlet ON outlet.id = document.outlet
      ORDER BY document.id;
+
+-- Who changed what, and when: append-only, which triggers hold against a slip, and hashes against
+-- intent. An entry's hash is that of its head (RFC 8785: actor, operation, the payload's SHA-256, the
+-- previous entry's hash, seq, time), taken as the leaf hash of RFC 6962, so that the hashes are also the
+-- leaves of the tree that a checkpoint is the root of.
+CREATE TABLE log (
+    seq       INTEGER PRIMARY KEY,                      -- from 1, without a gap
+    time      TEXT NOT NULL,                            -- RFC 3339, UTC, to the millisecond
+    actor     TEXT NOT NULL,                            -- in whose name
+    operation TEXT NOT NULL,                            -- ingest, import, accept...
+    packing   TEXT NOT NULL CHECK (packing IN ('plain', 'zstd')),
+    size      INTEGER NOT NULL CHECK (size >= 0),       -- of the payload, unpacked, in bytes
+    payload   BLOB NOT NULL,                            -- every row as it was from then on (RFC 8785 JSON)
+    previous  BLOB NOT NULL CHECK (length(previous) = 32), -- hash of the entry before; zeros for the first
+    hash      BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
+) STRICT;
+CREATE TRIGGER log_grows_at_its_end BEFORE INSERT ON log
+ WHEN NEW.seq IS NOT (SELECT coalesce(max(seq), 0) + 1 FROM log)
+BEGIN SELECT RAISE(ABORT, 'the log only grows at its end'); END;
+CREATE TRIGGER log_is_not_changed BEFORE UPDATE ON log
+BEGIN SELECT RAISE(ABORT, 'the log is never changed'); END;
+CREATE TRIGGER log_is_not_cut BEFORE DELETE ON log
+BEGIN SELECT RAISE(ABORT, 'nothing is taken out of the log'); END;
+
+-- Derived: the entries that put something of a document (its SHA-256) or decide about a claim (its hash).
+CREATE TABLE log_subject (
+    subject BLOB NOT NULL CHECK (length(subject) = 32),
+    entry   INTEGER NOT NULL REFERENCES log (seq),
+    PRIMARY KEY (subject, entry)
+) STRICT, WITHOUT ROWID;
+
+-- The last decision about each claim that is not just `found`; the earlier ones stand in the log.
+CREATE TABLE judgement (
+    claim     INTEGER PRIMARY KEY REFERENCES claim (id),
+    entry     INTEGER NOT NULL REFERENCES log (seq),    -- whose decision, and when
+    reason    TEXT,                                     -- in their words
+    successor INTEGER REFERENCES claim (id)             -- the claim that took its place
+) STRICT;
+CREATE INDEX judgement_by_successor ON judgement (successor);
+
+-- What people noted beside a claim.
+CREATE TABLE claim_note (
+    claim    INTEGER NOT NULL REFERENCES claim (id),
+    position INTEGER NOT NULL,
+    entry    INTEGER NOT NULL REFERENCES log (seq),     -- who noted it, and when
+    text     TEXT NOT NULL,
+    PRIMARY KEY (claim, position)
+) STRICT, WITHOUT ROWID;
+
+-- Words by which people find claims again.
+CREATE TABLE claim_tag (
+    tag   TEXT NOT NULL,
+    claim INTEGER NOT NULL REFERENCES claim (id),
+    PRIMARY KEY (tag, claim)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_tag_by_claim ON claim_tag (claim);
+
+-- One readable row an entry; long payloads are packed, `dixit log --format json` shows them all.
+CREATE VIEW log_view AS
+    SELECT seq, time, actor, operation, lower(hex(hash)) AS hash,
+           iif(packing = 'plain', CAST(payload AS TEXT), NULL) AS payload
+      FROM log ORDER BY seq;

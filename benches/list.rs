@@ -8,7 +8,7 @@ use dixit::model::{
     Capture, Channel, Claim, Digest, Document, Filter, Form, Hedge, Origin, PartialDate, Relay, Slice, Sort,
     Stance, Strength,
 };
-use dixit::store::{Deposit, Mode, Store};
+use dixit::store::{Author, Deposit, Mode, Store};
 use std::{
     error::Error,
     io::Write,
@@ -145,7 +145,8 @@ fn make(path: &Path, claims: u64, out: &mut impl Write) -> Result<(), Box<dyn Er
     let unfinished = path.with_extension("unfinished");
     let _ = std::fs::remove_file(&unfinished);
     let start = Instant::now();
-    let mut store = Store::open(&unfinished, Mode::Write)?;
+    let mut store =
+        Store::open(&unfinished, Mode::Write(&Author { name: "bench".into(), clock: chrono::Utc::now }))?;
     let mut chance = Chance(0x5EED);
     for number in 0..claims / CLAIMS_A_DOCUMENT {
         let has_doyenne = number.is_multiple_of(claims / CLAIMS_A_DOCUMENT / 60);

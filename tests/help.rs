@@ -2,7 +2,27 @@
 
 use crate::support::{Scratch, snapshot};
 
-const COMMANDS: &[&str] = &["ingest", "extract", "import", "list", "who", "docs", "show", "export", "verify"];
+const COMMANDS: &[&str] = &[
+    "ingest",
+    "extract",
+    "import",
+    "list",
+    "who",
+    "docs",
+    "show",
+    "export",
+    "accept",
+    "reject",
+    "edit",
+    "add",
+    "note",
+    "tag",
+    "log",
+    "checkpoint",
+    "key",
+    "bundle",
+    "verify",
+];
 
 fn help(args: &[&str]) -> String {
     let output = Scratch::new().dixit(args).output();

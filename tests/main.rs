@@ -5,6 +5,8 @@
 
 mod bad_database;
 mod bad_input;
+mod bundle;
+mod checkpoint;
 mod claims;
 mod docs;
 mod eval;
@@ -15,7 +17,11 @@ mod import;
 mod ingest;
 mod layers;
 mod list;
+mod log;
+mod ratchet;
+mod review;
 mod sample;
 mod show;
 mod support;
 mod verify;
+mod verify_report;

@@ -46,7 +46,7 @@ impl Scratch {
     pub fn dixit<S: AsRef<OsStr>>(&self, args: impl IntoIterator<Item = S>) -> Run {
         let mut command = Command::new(env!("CARGO_BIN_EXE_dixit"));
         command.args(args).current_dir(self.folder.path());
-        for name in ["DIXIT_DB", "NO_COLOR", "COLUMNS", "CLICOLOR_FORCE"] {
+        for name in ["DIXIT_DB", "DIXIT_ACTOR", "NO_COLOR", "COLUMNS", "CLICOLOR_FORCE"] {
             command.env_remove(name);
         }
         Run { command, stdin: Vec::new() }

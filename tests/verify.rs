@@ -6,10 +6,10 @@ use rusqlite::Connection;
 #[test]
 fn all_is_well_with_and_without_the_originals() {
     let scratch = sample::stocked();
-    scratch.dixit(["verify"]).gives(0, "no fault in 2 documents, 5 claims, [..] spans", "");
+    scratch.dixit(["verify"]).gives(0, "no fault in 2 documents, 5 claims, [..] spans, 3 log entries", "");
     scratch.dixit(["verify", "--sources", "articles"]).gives(
         0,
-        "no fault in 2 documents, 5 claims, [..] spans\n2 original files compared",
+        "no fault in 2 documents, 5 claims, [..] spans, 3 log entries\n2 original files compared",
         "",
     );
 }

@@ -1,6 +1,9 @@
 //! The command line as a whole.
 
-use super::{docs, export, extract, import, ingest, list, show, verify, who, word::Words};
+use super::{
+    add, bundle, checkpoint, docs, edit, export, extract, import, ingest, key, list, log, review, show,
+    verify, who, word::Words,
+};
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
 use std::path::PathBuf;
@@ -54,6 +57,9 @@ pub struct GlobalArgs {
     /// Colours: auto looks at the terminal and at NO_COLOR
     #[arg(long, global = true, default_value = "auto", value_parser = Words::<ColourWhen>::all(), value_name = "WHEN")]
     pub color: ColourWhen,
+    /// In whose name changes are written into the log [default: your login name]
+    #[arg(long = "as", global = true, env = "DIXIT_ACTOR", hide_env_values = true, value_name = "NAME")]
+    pub actor: Option<String>,
     /// No notes, no summary, no progress: only output and errors
     #[arg(short, long, global = true)]
     pub quiet: bool,
@@ -122,10 +128,47 @@ pub enum Command {
     /// The table's rows are numbered and grouped by what is stated and what is alleged, with
     /// speaker, chain, strength, date and outlet, and numbered source notes.
     Export(export::ExportArgs),
+    /// Say that claims are right.
+    ///
+    /// One claim, several, or all that a filter selects; then it asks first. Who said so, and when,
+    /// is written into the log.
+    Accept(review::AcceptArgs),
+    /// Say that claims are wrong, and why.
+    ///
+    /// They stay in the database, and lists leave them out unless they are asked for with
+    /// `--status rejected`.
+    Reject(review::RejectArgs),
+    /// Correct claims.
+    ///
+    /// A correction is a new claim that takes the place of the old one; nothing is overwritten.
+    Edit(edit::EditArgs),
+    /// Enter a claim by hand.
+    Add(add::AddArgs),
+    /// Note something beside claims.
+    Note(review::NoteArgs),
+    /// Put tags on claims, or take them off.
+    Tag(review::TagArgs),
+    /// Who changed what, and when.
+    ///
+    /// Every change is written down in an append-only log, in the same transaction. Each entry
+    /// holds the hash of the one before, so that none can be changed without all after it.
+    Log(log::LogArgs),
+    /// What the log is now, in three lines to keep elsewhere.
+    ///
+    /// The log's name, its size and its Merkle root. Whoever has them can tell later whether the
+    /// log still begins with what it was: `dixit verify --against`.
+    Checkpoint(checkpoint::CheckpointArgs),
+    /// Make a key to sign checkpoints with.
+    Key(key::KeyArgs),
+    /// Pack claims with their evidence into a folder.
+    ///
+    /// A BagIt bag (RFC 8493): the captured files, the claims, a report of them, the log and its
+    /// checkpoint. `dixit verify` checks it with no database, and so does any BagIt tool.
+    Bundle(bundle::BundleArgs),
     /// Check every hash and every span against what is stored.
     ///
-    /// Derives every hash and every strength again, compares every span with the stored text, runs
-    /// SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
+    /// Derives every hash and every strength again, compares every span with the stored text, hashes
+    /// the log again and compares everything with what it says, runs SQLite's own integrity check. Names every fault, one a line; the exit code is 1 where there
     /// is one.
     Verify(verify::VerifyArgs),
 }

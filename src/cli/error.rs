@@ -90,7 +90,9 @@ impl From<StoreError> for CliError {
             | StoreError::NotADatabase { .. }
             | StoreError::NotOurs { .. }
             | StoreError::Newer { .. }
-            | StoreError::NoSuchClaim { .. } => Kind::BadInput,
+            | StoreError::NoSuchClaim { .. }
+            | StoreError::NoSuchDocument { .. }
+            | StoreError::Invalid { .. } => Kind::BadInput,
             _ => Kind::Failed,
         };
         if let StoreError::AmbiguousClaim { prefix, first, .. } = &error {
@@ -117,6 +119,7 @@ impl From<StoreError> for CliError {
             StoreError::Full { .. } => "make room and run the same again: what was stored before is safe",
             StoreError::Damaged { .. } => "`dixit verify` names what it can find; take it from a copy",
             StoreError::NoSuchClaim { .. } => "`dixit list` shows the ids",
+            StoreError::NoSuchDocument { .. } => "`dixit docs` shows them",
             _ => "",
         };
         let mut message = error.to_string();

@@ -60,13 +60,14 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
     if rows.is_empty() {
         session.note("no claim matches");
     }
+    let log = store.checkpoint()?;
     match (args.format, &args.out) {
         (ExportFormat::Table(format), None) => {
-            session.write(|out| report::sourced_table(out, &rows, format, session.style))?;
+            session.write(|out| report::sourced_table(out, &rows, Some(&log), format, session.style))?;
         }
         (ExportFormat::Table(format), Some(path)) => {
             let plain = report::Style { colour: false, width: None };
-            write_file(path, args.force, |out| report::sourced_table(out, &rows, format, plain))?;
+            write_file(path, args.force, |out| report::sourced_table(out, &rows, Some(&log), format, plain))?;
         }
         (ExportFormat::Toml, None) => {
             let files = claim_files(rows);

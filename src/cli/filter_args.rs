@@ -1,7 +1,7 @@
 //! Options that choose claims: shared by `list`, `who`, `docs` and `export`.
 
 use super::word::Words;
-use crate::model::{Filter, Form, PartialDate, Sort, Stance, Strength};
+use crate::model::{Filter, Form, PartialDate, Sort, Stance, Status, Strength};
 use clap::Args;
 
 /// Which claims.
@@ -41,6 +41,15 @@ pub struct FilterArgs {
     /// What the speaker denies
     #[arg(long)]
     denied: bool,
+    /// What people made of it (several: any of them) [default: found, accepted and corrected]
+    #[arg(long, value_delimiter = ',', value_parser = Words::<Status>::all())]
+    status: Vec<Status>,
+    /// What nobody has reviewed: found
+    #[arg(long, conflicts_with = "status")]
+    unreviewed: bool,
+    /// With a tag (may be repeated: any of them)
+    #[arg(long, value_name = "TAG")]
+    tagged: Vec<String>,
     /// Published on this date or later: YYYY, YYYY-MM or YYYY-MM-DD
     #[arg(long, value_name = "DATE")]
     since: Option<PartialDate>,
@@ -82,6 +91,8 @@ impl FilterArgs {
             strength,
             form,
             stance: if self.denied { vec![Stance::Denies] } else { Vec::new() },
+            status: if self.unreviewed { vec![Status::Found] } else { self.status.clone() },
+            tag: self.tagged.clone(),
             since: self.since,
             until: self.until,
             doc: self.doc.clone(),

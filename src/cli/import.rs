@@ -12,7 +12,7 @@ use super::{
 use crate::{
     model::{Capture, Origin, Registry, StrengthCounts, claim_file::ClaimFile},
     report::{count, number},
-    store::{Deposit, Mode, Store},
+    store::{Deposit, Store},
 };
 use clap::Args;
 use std::path::PathBuf;
@@ -48,7 +48,7 @@ struct Summary {
 /// Runs the command.
 pub fn run(args: &ImportArgs, session: &Session) -> Result<Outcome> {
     let sources = args.sources.as_deref().map(Sources::read).transpose()?.unwrap_or_default();
-    let mut store = session.open(Mode::Write)?;
+    let mut store = session.open_to_write()?;
     let mut summary = Summary::default();
     let mut claim_files = Vec::new();
     let mut registries = Vec::new();
@@ -95,7 +95,7 @@ fn add_entities(store: &mut Store, registry: &mut Registry, input: &Input, toml:
     let added = registry
         .read(toml)
         .map_err(|e| CliError::bad_input(format!("cannot import {}: {e}", input.shown())))?;
-    store.set_registry(registry)?;
+    store.set_registry(registry, &format!("entities of {}", input.name()))?;
     Ok(added as u64)
 }
 

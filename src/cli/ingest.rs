@@ -15,7 +15,7 @@ use crate::{
     extract::{self, Options, Reading},
     model::{Digest, Filter, Origin, Registry, StrengthCounts},
     report::count,
-    store::{Deposit, Mode, Store},
+    store::{Deposit, Store},
 };
 use chrono::Utc;
 use clap::Args;
@@ -70,7 +70,7 @@ enum Read {
 pub fn run(args: &IngestArgs, session: &Session) -> Result<Outcome> {
     let inputs = inputs(&args.paths, ARTICLE_ENDINGS);
     let told = args.documents.told(inputs.len())?;
-    let mut store = session.open(Mode::Write)?;
+    let mut store = session.open_to_write()?;
     let registry = args.documents.with_registry(store.registry()?)?;
     let known = known_documents(&store)?;
     let progress = Progress::new(inputs.len(), session.quiet);

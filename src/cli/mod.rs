@@ -3,11 +3,17 @@
 //! A command is a struct of arguments and a `run`. It joins the rooms that do not know one
 //! another (`extract`, `store`, `report`) and decides no question of theirs.
 
+mod add;
 mod args;
 mod article;
+mod bag;
+mod bundle;
+mod checkpoint;
+mod claim_args;
 mod decode;
 mod docs;
 mod document_args;
+mod edit;
 mod error;
 mod export;
 mod extract;
@@ -17,16 +23,22 @@ mod front_matter;
 mod import;
 mod ingest;
 mod input;
+mod key;
 mod list;
+mod log;
 mod parallel;
 mod printable;
 mod progress;
+mod review;
+mod selection;
 mod session;
 mod show;
 mod sources;
 mod tally;
 mod usage;
 mod verify;
+mod verify_bag;
+mod verify_report;
 mod who;
 mod word;
 
@@ -62,6 +74,16 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Docs(args) => docs::run(args, &session),
         Command::Show(args) => show::run(args, &session),
         Command::Export(args) => export::run(args, &session),
+        Command::Accept(args) => review::accept(args, &session),
+        Command::Reject(args) => review::reject(args, &session),
+        Command::Edit(args) => edit::run(args, &session),
+        Command::Add(args) => add::run(args, &session),
+        Command::Note(args) => review::note(args, &session),
+        Command::Tag(args) => review::tag(args, &session),
+        Command::Log(args) => log::run(args, &session),
+        Command::Checkpoint(args) => checkpoint::run(args, &session),
+        Command::Key(args) => key::run(args, &session),
+        Command::Bundle(args) => bundle::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };
     let code = match outcome {

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     report::Style,
-    store::{Mode, Store},
+    store::{Author, Mode, Store},
 };
 use std::{
     io::{self, BufWriter, IsTerminal, Write},
@@ -18,6 +18,8 @@ use std::{
 pub struct Session {
     /// The base's file.
     pub db: PathBuf,
+    /// In whose name the base is changed.
+    pub author: Author,
     /// Whether notes and progress are left out.
     pub quiet: bool,
     /// Whether standard output is a terminal.
@@ -38,6 +40,7 @@ impl Session {
         };
         Session {
             db: global.db.clone(),
+            author: Author { name: actor(global), clock: chrono::Utc::now },
             quiet: global.quiet,
             on_terminal,
             style: Style { colour: colour(on_terminal), width: columns() },
@@ -46,8 +49,13 @@ impl Session {
     }
 
     /// Opens the database.
-    pub fn open(&self, mode: Mode) -> Result<Store> {
+    pub fn open(&self, mode: Mode<'_>) -> Result<Store> {
         Ok(Store::open(&self.db, mode)?)
+    }
+
+    /// Opens the database to change it, in the name of whoever runs the program.
+    pub fn open_to_write(&self) -> Result<Store> {
+        self.open(Mode::Write(&self.author))
     }
 
     /// Writes to standard output, all of it or an error.
@@ -70,6 +78,20 @@ impl Session {
     pub fn complain(&self, error: &CliError) {
         let _ = error.write(&mut io::stderr().lock(), self.colour_errors);
     }
+}
+
+/// In whose name changes are made: as asked for, else the name that the user logged in by.
+fn actor(global: &GlobalArgs) -> String {
+    let logged_in = || {
+        let names = ["LOGNAME", "USER", "USERNAME"].map(std::env::var_os);
+        names
+            .into_iter()
+            .flatten()
+            .map(|name| name.to_string_lossy().into_owned())
+            .find(|name| !name.is_empty())
+    };
+    let asked = global.actor.as_ref().map(|name| name.trim().to_owned()).filter(|name| !name.is_empty());
+    asked.or_else(logged_in).unwrap_or_else(|| "unknown".to_owned())
 }
 
 /// The columns of the terminal that standard output is, or those that the user asks for.

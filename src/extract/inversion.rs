@@ -4,7 +4,7 @@ use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
     complement,
-    noun_phrase::Mention,
+    noun_phrase::{self, Mention},
     parenthesis,
     verb_group::VerbGroup,
 };
@@ -91,8 +91,12 @@ fn inside_quote(
     group: &VerbGroup,
     cue: &Range<usize>,
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
-    let end = cue.end;
     let quote = a.quotes.outer(group.first)?;
+    // "promet-elle dans un communiqué,": the aside ends at the next comma.
+    const CIRCUMSTANCE: usize = 8;
+    let governed = a.is(cue.end, Tags::PREPOSITION) || noun_phrase::time_end(a, cue.end).is_some();
+    let comma = (cue.end..quote.close.min(cue.end + CIRCUMSTANCE)).find(|&i| a.kind(i) == Kind::Comma);
+    let end = comma.filter(|_| governed && group.enclitic.is_some()).unwrap_or(cue.end);
     let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma
         && (matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight)
             || group.enclitic.is_none() && a.is_name(end - 1));
@@ -218,10 +222,11 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
     let next = cue.end + 1;
     let comma = |i: usize| a.kind(i) == Kind::Comma;
     let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
-    let goes_on = next < limit
-        && !complement::gerund_cue(a, next, limit)
-        && !a.is(next, Tags::QUI | Tags::RELATIVE)
-        && !(a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite()));
+    let coordinated =
+        a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
+    let other =
+        coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
+    let goes_on = next < limit && !other;
     (inserted && goes_on).then(|| next..complement::end(a, next))
 }
 

@@ -15,6 +15,7 @@ mod complement;
 mod conditional;
 mod doubt;
 mod inversion;
+mod join;
 mod label;
 mod merge;
 mod names;
@@ -30,6 +31,8 @@ mod resolve;
 mod subject;
 mod verb_chain;
 mod verb_group;
+
+pub use join::join_continued;
 
 use crate::{
     lang::{self, Language},
@@ -214,6 +217,16 @@ mod tests {
         for rule in merge::RULES {
             assert!(shown.contains(rule), "no language shows `{rule}`");
         }
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_can_be_joined() {
+        let text = "« Le pont tiendra », a dit Anna Weil. « Il tiendra cent ans. » Paul Marin est parti.";
+        let claims = claims_of("fr", text);
+        assert_eq!(claims.len(), 2);
+        let joined = join_continued(claims);
+        assert_eq!(joined.len(), 1);
+        assert_eq!(slices(&joined[0]), "Le pont tiendra … Il tiendra cent ans");
     }
 
     fn slices(claim: &Claim) -> String {

@@ -154,7 +154,18 @@ impl<'t> Resolver<'_, 't> {
     /// one, where an office stands before it.
     fn name_in(&self, phrase: &Range<usize>) -> Option<&Name<'t>> {
         let a = self.a;
+        // "le Conseil maritime de la mer Grise": what a preposition and a determiner add to a
+        // body is not the body's name; "l'agence de presse officielle KCNA" has no determiner.
+        let body = self.head(phrase).filter(|&h| !a.is(h, Tags::ROLE));
+        let added = |n: &Name<'t>| {
+            let mut between = body.map_or(0..0, |h| h..n.tokens.start).rev();
+            let preposition = between.find(|&i| a.is(i, Tags::PREPOSITION));
+            preposition.is_some_and(|p| a.is(p, Tags::DETERMINER) || a.is(p + 1, Tags::DETERMINER))
+        };
         let free = |n: &&Name<'t>| {
+            if added(n) {
+                return false;
+            }
             let before = n.tokens.start.wrapping_sub(1);
             let governed = a.is(before, Tags::PREPOSITION)
                 || a.is(before, Tags::DETERMINER)
@@ -389,7 +400,11 @@ impl<'t> Resolver<'_, 't> {
         let indefinite = a.is(phrase.start, Tags::INDEFINITE) || a.kind(phrase.start) == Kind::Number;
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
         let spokesperson = a.is(head, Tags::SPOKESPERSON);
-        if a.is(head, Tags::ROLE) { spokesperson || !indefinite && !plural } else { !indefinite }
+        // "les syndicats" names none of them; "les deux avocats de Jérôme Cahuzac" can be told.
+        let definite = a.is(phrase.start, Tags::DEFINITE);
+        let told = definite && phrase.clone().any(|i| a.is_name(i) || a.is(i, Tags::TWO));
+        let document = a.is(head, Tags::DOCUMENT) && !plural;
+        spokesperson && a.is(head, Tags::ROLE) || document || !indefinite && (!plural || told)
     }
 }
 

@@ -5,7 +5,8 @@ use serde::{Deserialize, Serialize};
 
 /// One thing that a text presents as said or written by somebody other than the article's own
 /// voice, or that the text itself marks as unconfirmed.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
 pub struct Claim {
     /// The words claimed, in the order of the text; two slices when the cue interrupts them.
     /// Outer quotation marks and the final stop are left out. Never empty.

@@ -1,7 +1,7 @@
 //! What a list is asked for, and the rows it answers with: the words that the store and the
 //! reports share without knowing one another.
 
-use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Strength, Vocabulary};
+use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Status, Strength, Vocabulary};
 
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -25,6 +25,10 @@ pub struct Filter {
     pub form: Vec<Form>,
     /// Any of these stances.
     pub stance: Vec<Stance>,
+    /// Any of these statuses; where none is asked for, [`Status::STANDING`].
+    pub status: Vec<Status>,
+    /// Any of these tags.
+    pub tag: Vec<String>,
     /// Published on the first day of this date or later. A document of which only the month or
     /// the year is known counts as published on each of its days: 2023-10 is since 2023-10-15,
     /// because it may be. A document without a date is left out.
@@ -94,6 +98,8 @@ pub struct ClaimRow {
     pub origin: Origin,
     /// The version of dixit that found it ("0.1.0"); `None` for a curated claim.
     pub program: Option<String>,
+    /// What people made of it.
+    pub status: Status,
 }
 
 /// How many claims of each strength.
@@ -140,6 +146,8 @@ pub struct SpeakerRow {
     pub speaks: StrengthCounts,
     /// What it passed on.
     pub relays: StrengthCounts,
+    /// How many of all these claims nobody has reviewed.
+    pub unreviewed: u64,
 }
 
 /// A document as a list shows it.
@@ -149,6 +157,8 @@ pub struct DocumentRow {
     pub document: Document,
     /// Its claims.
     pub claims: StrengthCounts,
+    /// How many of them nobody has reviewed.
+    pub unreviewed: u64,
     /// Whether its captured bytes are in the base (a claim file may come without them).
     pub has_text: bool,
     /// Whether dixit could read its language; a document that it could not read is stored, and
@@ -157,6 +167,11 @@ pub struct DocumentRow {
 }
 
 impl Filter {
+    /// The statuses that are asked for, said or not.
+    pub fn statuses(&self) -> &[Status] {
+        if self.status.is_empty() { Status::STANDING } else { &self.status }
+    }
+
     /// Whether nothing is asked for but an order and a limit.
     pub fn is_open(&self) -> bool {
         let unlimited = Filter { sort: self.sort, limit: self.limit, ..Filter::default() };

@@ -8,6 +8,7 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod checkpoint;
 mod claim;
 pub mod claim_file;
 mod date;
@@ -15,6 +16,8 @@ mod document;
 mod entity;
 mod identity;
 mod listing;
+mod log;
+mod merkle;
 mod name;
 mod record;
 mod selector;
@@ -22,15 +25,22 @@ mod span;
 mod strength;
 mod vocabulary;
 
+pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
 pub use document::{Capture, Document};
 pub use entity::{Entity, Registry, RegistryError};
 pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
 pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
+pub use log::{
+    Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,
+};
+pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
 pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
 pub use span::{CodePoints, Slice, Span};
 pub use strength::{Judgement, strength};
-pub use vocabulary::{Channel, EntityKind, Form, Hedge, Origin, Stance, Strength, UnknownWord, Vocabulary};
+pub use vocabulary::{
+    Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
+};

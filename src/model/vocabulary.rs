@@ -199,6 +199,62 @@ vocabulary! {
     }
 }
 
+vocabulary! {
+    /// What people made of a claim.
+    Status: "status" {
+        /// Nothing yet: nobody has reviewed it.
+        Found = "found",
+        /// It is right as it is.
+        Accepted = "accepted",
+        /// A person entered it in place of one that was wrong.
+        Corrected = "corrected",
+        /// It is wrong.
+        Rejected = "rejected",
+        /// Another took its place, or the text is no longer read so.
+        Superseded = "superseded",
+    }
+}
+
+impl Status {
+    /// What stands: all that a list shows unless it is asked for something else.
+    pub const STANDING: &'static [Status] = &[Status::Found, Status::Accepted, Status::Corrected];
+
+    /// Whether a person has decided about it.
+    pub fn is_reviewed(self) -> bool {
+        self != Status::Found
+    }
+}
+
+vocabulary! {
+    /// What changed a base: the word that an entry of the log begins with.
+    Operation: "operation" {
+        /// The base was made, with the registry that dixit comes with.
+        Create = "create",
+        /// What was in a base from before there was a log.
+        Adopt = "adopt",
+        /// Articles were read into it.
+        Ingest = "ingest",
+        /// Claims that people wrote down were brought in.
+        Import = "import",
+        /// The registry of people and outlets was changed.
+        Registry = "registry",
+        /// Claims were found to be right.
+        Accept = "accept",
+        /// Claims were found to be wrong.
+        Reject = "reject",
+        /// Claims were replaced by what should have been read.
+        Edit = "edit",
+        /// A claim was entered by hand.
+        Add = "add",
+        /// Something was noted beside claims.
+        Note = "note",
+        /// Claims were tagged, or a tag was taken off.
+        Tag = "tag",
+        /// An earlier change was taken back.
+        Undo = "undo",
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -224,5 +280,7 @@ mod tests {
         check::<Channel>();
         check::<EntityKind>();
         check::<Origin>();
+        check::<Status>();
+        check::<Operation>();
     }
 }

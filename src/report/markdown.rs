@@ -1,18 +1,23 @@
 //! Markdown tables (GitHub Flavored Markdown).
 
 use super::escape::markdown::line;
-use super::list::{Column, Listed};
+use super::list::{Column, Listed, Reviewed};
 use std::borrow::Borrow;
 use std::io::{self, Write};
 
 /// A table of the columns that people see.
 pub fn table<R: Listed, B: Borrow<R>>(out: &mut dyn Write, rows: impl Iterator<Item = B>) -> io::Result<()> {
     header(out, R::COLUMNS)?;
+    let mut reviewed = Reviewed::default();
     for item in rows {
+        reviewed.add(item.borrow());
         let cells: Vec<String> = item.borrow().cells().iter().map(|cell| line(&cell.text)).collect();
         row(out, &cells)?;
     }
-    Ok(())
+    match reviewed.line() {
+        Some(line) => writeln!(out, "\n{line}."),
+        None => Ok(()),
+    }
 }
 
 /// The two lines that open a table.

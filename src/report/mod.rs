@@ -6,10 +6,12 @@
 //! | `list` | what a row of a list must be able to say of itself, and one door for all formats |
 //! | `rows/` | the rows: a claim, a speaker, a document |
 //! | `table`, `json`, `delimited`, `markdown` | one output format each |
+//! | `log` | an entry of the log as a row, its payload in words |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
 //! | `show/` | one claim on one sheet |
 //! | `marked` | a text with its claims marked |
 //! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
+//! | `written` | a report read back, so that it can be checked |
 //! | `typography` | quotation marks as the language of the words sets them |
 //! | `chain` | the way of the words from speaker to outlet |
 //!
@@ -24,6 +26,7 @@ mod escape;
 mod format;
 mod json;
 mod list;
+mod log;
 mod markdown;
 mod marked;
 mod marks;
@@ -34,6 +37,7 @@ mod sourced;
 mod table;
 mod typography;
 mod wrap;
+mod written;
 
 #[cfg(test)]
 mod sample;
@@ -43,8 +47,9 @@ mod tests;
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
+pub use written::{Evidence, Written, WrittenRow, read};
 
-use crate::model::{Claim, ClaimRow, Digest, Document, DocumentRow, SpeakerRow};
+use crate::model::{Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
 use std::io::{self, Write};
 
 /// How many digits of a hash are shown to people.
@@ -92,16 +97,36 @@ pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, styl
     list::write::<DocumentRow, _>(out, rows.iter(), format, style)
 }
 
+/// Entries of the log (`dixit log`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn log(
+    out: &mut dyn Write,
+    entries: &mut dyn Iterator<Item = LogEntry>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    list::write::<LogEntry, _>(out, entries, format, style)
+}
+
 /// The sourced claim table for a report (`dixit export`), in any of [`EXPORT_FORMATS`].
 ///
 /// Rows are grouped by what is stated, what is hearsay, what is alleged and what is unsourced,
 /// numbered from 1 in that order and otherwise left in theirs. Each points to a numbered source
-/// note, one a document. In csv, tsv and jsonl every row carries its source itself.
+/// note, one a document. In csv, tsv and jsonl every row carries its source itself. `log` is the
+/// checkpoint of the log that the rows are from; the formats that are more than rows carry it.
 ///
 /// # Errors
 /// When `out` cannot be written to.
-pub fn sourced_table(out: &mut dyn Write, rows: &[ClaimRow], format: Format, style: Style) -> io::Result<()> {
-    sourced::write(out, rows, format, style)
+pub fn sourced_table(
+    out: &mut dyn Write,
+    rows: &[ClaimRow],
+    log: Option<&Checkpoint>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    sourced::write(out, rows, log, format, style)
 }
 
 /// One claim with its context, chain and reasons (`dixit show`), in any of [`SHOW_FORMATS`].

@@ -2,7 +2,7 @@
 
 use crate::model::{
     Channel, Claim, ClaimRow, Digest, Document, DocumentRow, Form, Hedge, Origin, Relay, Slice, SpeakerRow,
-    Stance, Strength, StrengthCounts, claim_id, content_hash,
+    Stance, Status, Strength, StrengthCounts, claim_id, content_hash,
 };
 
 pub const TEXT: &str = "Pyongyang resserre ses liens avec Moscou\n\n\
@@ -111,6 +111,7 @@ pub fn row(claim: Claim) -> ClaimRow {
         document,
         origin: Origin::Found,
         program: Some("0.1.0".into()),
+        status: Status::Found,
     }
 }
 
@@ -125,6 +126,7 @@ pub fn speakers() -> Vec<SpeakerRow> {
         known,
         speaks: counts(speaks),
         relays: counts(relays),
+        unreviewed: 1,
     };
     use Strength::*;
     vec![
@@ -139,8 +141,14 @@ pub fn documents() -> Vec<DocumentRow> {
     rows().iter().for_each(|row| claims.add(row.strength, 1));
     let bare = Document::new("notes", Digest::of(b"notes"));
     vec![
-        DocumentRow { document: document(), claims, has_text: true, read: true },
-        DocumentRow { document: bare, claims: StrengthCounts::default(), has_text: false, read: false },
+        DocumentRow { document: document(), claims, unreviewed: 6, has_text: true, read: true },
+        DocumentRow {
+            document: bare,
+            claims: StrengthCounts::default(),
+            unreviewed: 0,
+            has_text: false,
+            read: false,
+        },
     ]
 }
 

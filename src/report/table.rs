@@ -2,7 +2,7 @@
 
 use super::Style;
 use super::escape::terminal::line;
-use super::list::{Cell, Column, Fit, Listed, Tone};
+use super::list::{Cell, Column, Fit, Listed, Reviewed, Tone};
 use crate::model::Strength;
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
@@ -18,8 +18,14 @@ pub fn write<R: Listed, B: Borrow<R>>(
     rows: impl Iterator<Item = B>,
     style: Style,
 ) -> io::Result<()> {
-    let rows: Vec<Vec<Cell>> = rows.map(|row| row.borrow().cells()).collect();
-    Layout::new(R::COLUMNS, &rows, style).write(out, &rows)
+    let mut reviewed = Reviewed::default();
+    let counted = rows.inspect(|row| reviewed.add(row.borrow()));
+    let rows: Vec<Vec<Cell>> = counted.map(|row| row.borrow().cells()).collect();
+    Layout::new(R::COLUMNS, &rows, style).write(out, &rows)?;
+    match reviewed.line() {
+        Some(line) => writeln!(out, "\n{}", super::wrap::wrap(&line, style.width, "")),
+        None => Ok(()),
+    }
 }
 
 /// The widths of the columns, so that several tables can share them.
@@ -183,7 +189,7 @@ mod tests {
     #[test]
     fn nothing_is_broken_where_nothing_has_to_fit() {
         let table = table(&sample::rows(), None, false);
-        assert_eq!(table.lines().count(), 2 + sample::rows().len());
+        assert_eq!(table.lines().count(), 2 + sample::rows().len() + 2);
         assert!(table.contains("Nous n’oublierons pas nos “amis” […] quoi qu’il arrive"));
         let long = "très long ".repeat(20_000);
         let mut row = sample::rows().remove(0);

@@ -15,7 +15,7 @@ fn listed(rows: &[ClaimRow], format: Format) -> String {
 
 fn exported(rows: &[ClaimRow], format: Format) -> String {
     let mut out = Vec::new();
-    sourced_table(&mut out, rows, format, PLAIN).unwrap();
+    sourced_table(&mut out, rows, None, format, PLAIN).unwrap();
     String::from_utf8(out).unwrap()
 }
 
@@ -107,8 +107,8 @@ proptest! {
         let harmless = row_of("x");
         let row = row_of(&words);
         let list = listed(std::slice::from_ref(&row), Format::Md);
-        prop_assert_eq!(list.lines().count(), 3);
-        prop_assert!(list.lines().all(|line| cells(line) == 6));
+        prop_assert_eq!(list.lines().count(), 5);
+        prop_assert!(list.lines().take(3).all(|line| cells(line) == 7));
 
         let md = exported(std::slice::from_ref(&row), Format::Md);
         let table: Vec<&str> = md.lines().filter(|line| line.starts_with('|')).collect();
@@ -152,7 +152,7 @@ fn every_row_has_a_field_for_every_name() {
     check(&sample::speakers());
     check(&sample::documents());
     let rows = sample::rows();
-    check(&sourced::Sourced::new(&rows).sections[0].entries);
+    check(&sourced::Sourced::new(&rows, None).sections[0].entries);
 }
 
 #[test]

@@ -2,11 +2,13 @@
 
 use super::{
     columns::{digest, numbered, word},
+    documents,
     error::{StoreError, Trouble},
     names, seal,
 };
 use crate::model::{
-    Claim, CodePoints, Digest, Origin, Relay, Slice, Strength, Vocabulary, claim_id, content_hash,
+    Claim, CodePoints, Digest, LoggedClaim, Origin, Relay, Slice, Status, Strength, Vocabulary, claim_id,
+    content_hash,
 };
 use rusqlite::{Connection, OptionalExtension, Row, params};
 
@@ -23,11 +25,25 @@ pub(super) struct Stored {
     pub(super) origin: Origin,
     pub(super) program: Option<String>,
     pub(super) seal: Digest,
+    pub(super) status: Status,
+}
+
+impl Stored {
+    /// The claim as the log writes it down.
+    pub(super) fn logged(&self, document: &Digest) -> LoggedClaim {
+        LoggedClaim {
+            id: self.id,
+            document: *document,
+            claim: self.claim.clone(),
+            origin: self.origin,
+            program: self.program.clone(),
+        }
+    }
 }
 
 const SELECT: &str = "
     SELECT id, place, document, hash, content_hash, strength, form, hedge, stance, named, mention, cue,
-           origin, rule, program, seal
+           origin, rule, program, seal, status
       FROM claim";
 
 /// The claim at a place.
@@ -49,6 +65,19 @@ pub(super) fn by_id(connection: &Connection, id: &Digest) -> Result<Option<Store
     let sql = format!("{SELECT} WHERE hash = ?1");
     let stored = connection.prepare_cached(&sql)?.query_row([id.0], row).optional()?;
     stored.map(|stored| with_parts(connection, stored)).transpose()
+}
+
+/// The claims of a document, in the order of its text.
+pub(super) fn of_document(
+    connection: &Connection,
+    document: &documents::Stored,
+) -> Result<Vec<Stored>, Trouble> {
+    let range = document.range();
+    let mut places =
+        connection.prepare_cached("SELECT place FROM claim WHERE place BETWEEN ?1 AND ?2 ORDER BY 1")?;
+    let places: Vec<i64> =
+        places.query_map([range.first, range.last], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    places.into_iter().map(|place| at(connection, place)).collect()
 }
 
 fn row(row: &Row<'_>) -> rusqlite::Result<Stored> {
@@ -77,6 +106,7 @@ fn row(row: &Row<'_>) -> rusqlite::Result<Stored> {
         origin: word(row, 12)?,
         program: row.get(14)?,
         seal: digest(row, 15)?,
+        status: word(row, 16)?,
     })
 }
 
@@ -159,6 +189,7 @@ pub(super) fn derive(
         claim,
         origin,
         program: program.map(str::to_owned),
+        status: Status::Found,
     })
 }
 

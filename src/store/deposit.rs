@@ -1,17 +1,25 @@
 //! Handing in a document with its claims.
 
 use super::{
-    Added, Deposit, claims, documents,
+    Added, Author, Deposit, claims, documents,
     error::{StoreError, Trouble},
-    index, place,
+    index, log, place, review,
 };
-use crate::model::{Capture, Claim, CodePoints, Digest, Document, Origin};
+use crate::model::{
+    Capture, Change, Claim, CodePoints, Digest, Document, LoggedCapture, LoggedDocument, Operation, Origin,
+    Review, Status,
+};
 use rusqlite::Connection;
 use std::collections::HashSet;
 
 /// Stores what is new in a deposit; the caller's transaction makes it all or nothing.
-pub(super) fn deposit(connection: &Connection, deposit: &Deposit<'_>) -> Result<Added, Trouble> {
+pub(super) fn deposit(
+    connection: &Connection,
+    author: &Author,
+    deposit: &Deposit<'_>,
+) -> Result<Added, Trouble> {
     check(deposit)?;
+    let mut change = Change::default();
     let known = documents::by_hash(connection, &deposit.document.sha256)?;
     let new_document = known.is_none();
     let before = match known {
@@ -26,8 +34,19 @@ pub(super) fn deposit(connection: &Connection, deposit: &Deposit<'_>) -> Result<
     check_spans(connection, deposit, &before)?;
     if let Some(capture) = deposit.capture.filter(|_| !before.has_text) {
         documents::insert_capture(connection, before.id, capture)?;
+        change.captures.push(LoggedCapture {
+            document: before.document.sha256,
+            encoding: capture.encoding.clone(),
+            text_sha256: Digest::of(capture.text.as_bytes()),
+        });
     }
-    let (fresh, changed) = sorted_out(connection, deposit)?;
+    if new_document || after != before {
+        change.documents.push(LoggedDocument { document: after.document.clone(), read: after.read });
+    }
+    let Sorted { fresh, changed, accepted } = sorted_out(connection, deposit)?;
+    let logged = fresh.iter().chain(&changed).map(|claim| claim.logged(&after.document.sha256));
+    change.claims = logged.collect();
+    change.reviews = accepted;
 
     let mut added = Added { new_document, ..Added::default() };
     for claim in &fresh {
@@ -39,6 +58,7 @@ pub(super) fn deposit(connection: &Connection, deposit: &Deposit<'_>) -> Result<
         if after != before {
             documents::update(connection, &after)?;
         }
+        record(connection, author, deposit, &change)?;
         return Ok(added);
     }
 
@@ -54,7 +74,26 @@ pub(super) fn deposit(connection: &Connection, deposit: &Deposit<'_>) -> Result<
     }
     seat(connection, &before, &after, fresh)?;
     index::enter(connection, after.range())?;
+    record(connection, author, deposit, &change)?;
     Ok(added)
+}
+
+/// Writes down what a deposit changed, and makes its decisions.
+fn record(
+    connection: &Connection,
+    author: &Author,
+    deposit: &Deposit<'_>,
+    change: &Change,
+) -> Result<(), Trouble> {
+    if change.is_empty() {
+        return Ok(());
+    }
+    let operation = match deposit.origin {
+        Origin::Found => Operation::Ingest,
+        Origin::Curated => Operation::Import,
+    };
+    let entry = log::append(connection, author, operation, change)?;
+    review::apply(connection, entry, change)
 }
 
 /// What must be true of a deposit whatever the base holds.
@@ -86,12 +125,32 @@ fn check_spans(
     let Some(text) = stored.as_ref().or(deposit.capture).map(|capture| capture.text.as_str()) else {
         return Ok(());
     };
+    check_words(&deposit.document.name, deposit.claims, text)
+}
+
+/// Whether the words of some claims of a document all stand where they say in its text.
+pub(super) fn check_words<'a>(
+    document: &str,
+    claims: impl IntoIterator<Item = &'a Claim>,
+    text: &str,
+) -> Result<(), Trouble> {
     let text = CodePoints::new(text);
-    let mut slices = deposit.claims.iter().flat_map(claims::slices);
+    let mut slices = claims.into_iter().flat_map(claims::slices);
     match slices.find_map(|slice| claims::misplaced(slice, &text)) {
-        Some(what) => Err(invalid(&deposit.document.name, &what)),
+        Some(what) => Err(invalid(document, &what)),
         None => Ok(()),
     }
+}
+
+/// Stores claims that are new to a document of the base.
+pub(super) fn add_claims(
+    connection: &Connection,
+    document: &documents::Stored,
+    fresh: Vec<claims::Stored>,
+) -> Result<(), Trouble> {
+    index::withdraw(connection, document.range())?;
+    seat(connection, document, document, fresh)?;
+    index::enter(connection, document.range())
 }
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {
@@ -120,24 +179,37 @@ fn merged(known: &Document, deposit: &Deposit<'_>) -> Document {
     }
 }
 
-/// The claims that the base does not have, and those that it has and that the deposit changes.
-fn sorted_out(
-    connection: &Connection,
-    deposit: &Deposit<'_>,
-) -> Result<(Vec<claims::Stored>, Vec<claims::Stored>), Trouble> {
-    let (mut fresh, mut changed) = (Vec::new(), Vec::new());
+/// The claims of a deposit by what becomes of them.
+#[derive(Default)]
+struct Sorted {
+    /// Those that the base does not have.
+    fresh: Vec<claims::Stored>,
+    /// Those that it has and that the deposit changes, as they are then.
+    changed: Vec<claims::Stored>,
+    /// What a person says by curating claims that nobody had decided about.
+    accepted: Vec<Review>,
+}
+
+fn sorted_out(connection: &Connection, deposit: &Deposit<'_>) -> Result<Sorted, Trouble> {
+    let mut sorted = Sorted::default();
     let mut seen = HashSet::new();
     for claim in deposit.claims {
         let given = claims::derive(&deposit.document.sha256, claim.clone(), deposit.origin, deposit.program)?;
         if !seen.insert(given.id) {
             continue;
         }
-        match claims::by_id(connection, &given.id)? {
-            None => fresh.push(given),
-            Some(stored) => changed.extend(amended(deposit, stored, given)?),
+        let (id, stored) = (given.id, claims::by_id(connection, &given.id)?);
+        let undecided = stored.as_ref().is_none_or(|stored| !stored.status.is_reviewed());
+        if deposit.origin == Origin::Curated && undecided {
+            let accepted = Review { claim: id, status: Status::Accepted, reason: None, successor: None };
+            sorted.accepted.push(accepted);
+        }
+        match stored {
+            None => sorted.fresh.push(given),
+            Some(stored) => sorted.changed.extend(amended(deposit, stored, given)?),
         }
     }
-    Ok((fresh, changed))
+    Ok(sorted)
 }
 
 /// A stored claim after the same claim came in again; `None` where that changes nothing. A
@@ -165,8 +237,13 @@ fn amended(
         Origin::Found => {}
     }
     let derived = claims::derive(&deposit.document.sha256, claim, origin, program.as_deref())?;
-    let amended =
-        claims::Stored { key: stored.key, place: stored.place, document: stored.document, ..derived };
+    let amended = claims::Stored {
+        key: stored.key,
+        place: stored.place,
+        document: stored.document,
+        status: stored.status,
+        ..derived
+    };
     Ok((amended != stored).then_some(amended))
 }
 

@@ -108,6 +108,12 @@ pub enum StoreError {
         /// Which rule, in plain words.
         what: String,
     },
+    /// The base has no such document.
+    #[error("there is no document `{name}`")]
+    NoSuchDocument {
+        /// What was asked for.
+        name: String,
+    },
     /// No claim's id begins so.
     #[error("no claim has an id that begins with `{prefix}`")]
     NoSuchClaim {

@@ -101,6 +101,7 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
         document: document.document.clone(),
         origin: stored.origin,
         program: stored.program,
+        status: stored.status,
     }
 }
 
@@ -148,13 +149,17 @@ pub(super) fn counts(connection: &Connection, filter: &Filter) -> Result<Strengt
 pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<DocumentRow>, Trouble> {
     let query = Query::new(connection, filter)?;
     let (outlets, about_claims) = (query.outlet_condition(), query.is_about_claims());
-    let mut claims: HashMap<i64, StrengthCounts> = HashMap::new();
+    let mut claims: HashMap<i64, (StrengthCounts, u64)> = HashMap::new();
     let counted = query.clone().by_strength();
     if let Some(select) = counted.in_any_order(connection)? {
         let document = place::document_of("place");
-        let sql = format!("SELECT {document} AS document, strength, count(*) FROM ({select}) GROUP BY 1, 2");
+        let sql = format!(
+            "SELECT {document} AS document, strength, count(*), sum(status = 'found') FROM ({select}) GROUP BY 1, 2"
+        );
         each_row(connection, &sql, &counted, |row| {
-            claims.entry(row.get(0)?).or_default().add(word(row, 1)?, row.get(2)?);
+            let (counts, unreviewed) = claims.entry(row.get(0)?).or_default();
+            counts.add(word(row, 1)?, row.get(2)?);
+            *unreviewed += row.get::<_, u64>(3)?;
             Ok(())
         })?;
     }
@@ -165,7 +170,8 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
         let counts = claims.get(&stored.id).copied();
         if query.has_place(place) && (counts.is_some() || !about_claims) {
             let documents::Stored { document, has_text, read, .. } = stored;
-            rows.push((place, DocumentRow { document, claims: counts.unwrap_or_default(), has_text, read }));
+            let (claims, unreviewed) = counts.unwrap_or_default();
+            rows.push((place, DocumentRow { document, claims, unreviewed, has_text, read }));
         }
     })?;
     rows.sort_by_key(|(place, _)| *place);
@@ -186,32 +192,36 @@ pub(super) fn speakers(connection: &Connection, filter: &Filter) -> Result<Vec<S
     let Some(select) = query.in_any_order(connection)? else { return Ok(Vec::new()) };
     // Two names of one actor in one claim count once.
     let sql = if filter.is_open() {
-        "SELECT actor, role, strength, count(DISTINCT place) FROM chain JOIN name ON name.id = chain.name
-          WHERE role <> 'outlet' GROUP BY 1, 2, 3"
+        "SELECT actor, role, strength, count(DISTINCT place), status = 'found'
+           FROM chain JOIN name ON name.id = chain.name
+          WHERE role <> 'outlet' AND status IN ('found', 'accepted', 'corrected') GROUP BY 1, 2, 3, 5"
             .to_owned()
     } else {
         format!(
-            "SELECT actor, role, selected.strength, count(DISTINCT selected.place)
+            "SELECT actor, role, selected.strength, count(DISTINCT selected.place), selected.status = 'found'
                FROM ({select}) AS selected
                JOIN claim ON claim.place = selected.place
                JOIN claim_party AS party ON party.claim = claim.id
                JOIN name ON name.id = party.name
-              GROUP BY 1, 2, 3"
+              GROUP BY 1, 2, 3, 5"
         )
     };
-    let mut counted: BTreeMap<i64, (StrengthCounts, StrengthCounts)> = BTreeMap::new();
+    let mut counted: BTreeMap<i64, (StrengthCounts, StrengthCounts, u64)> = BTreeMap::new();
     each_row(connection, &sql, &query, |row| {
-        let (speaks, relays) = counted.entry(row.get(0)?).or_default();
+        let (speaks, relays, unreviewed) = counted.entry(row.get(0)?).or_default();
         let counts = if row.get_ref(1)?.as_str().unwrap_or_default() == "speaker" { speaks } else { relays };
         counts.add(word(row, 2)?, row.get(3)?);
+        if row.get(4)? {
+            *unreviewed += row.get::<_, u64>(3)?;
+        }
         Ok(())
     })?;
 
     let mut actor = connection.prepare("SELECT name, entity IS NOT NULL FROM actor WHERE id = ?1")?;
     let mut rows = Vec::with_capacity(counted.len());
-    for (id, (speaks, relays)) in counted {
+    for (id, (speaks, relays, unreviewed)) in counted {
         let (name, known) = actor.query_row([id], |row| Ok((row.get(0)?, row.get(1)?)))?;
-        rows.push(SpeakerRow { name, known, speaks, relays });
+        rows.push(SpeakerRow { name, known, speaks, relays, unreviewed });
     }
     let ranks = alphabet::ranks(rows.iter().map(|row| row.name.clone()).collect())?;
     rows.sort_by_key(|row| ranks.get(&row.name).copied().unwrap_or(usize::MAX));

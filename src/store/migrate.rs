@@ -1,53 +1,73 @@
 //! Schema versions. A base's version is its `PRAGMA user_version`; each migration brings it
 //! from one to the next, in one transaction. The list only ever grows at its end.
 
-use super::{error::Trouble, registry};
+use super::{Author, adopt, error::Trouble, registry};
 use crate::model::Registry;
-use rusqlite::Connection;
+use rusqlite::{Connection, Transaction};
 use rusqlite_migration::{HookError, M, Migrations};
 
 /// The schema as it is today.
+#[cfg(test)]
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of every base: "dixt".
 pub(super) const APPLICATION: i64 = 0x6469_7874;
 /// The schema version that this program reads and writes.
-pub(super) const LATEST: i64 = 1;
+pub(super) const LATEST: i64 = 2;
 
 /// Brings a base to the latest version; an empty one gets the registry that dixit comes with.
-pub(super) fn to_latest(connection: &mut Connection) -> Result<(), Trouble> {
-    migrations().to_latest(connection).map_err(|error| match error {
+pub(super) fn to_latest(connection: &mut Connection, author: &Author) -> Result<(), Trouble> {
+    migrations(author).to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => Trouble::Sqlite(err),
         other => Trouble::Damaged(other.to_string()),
     })
 }
 
-fn migrations() -> Migrations<'static> {
-    // Version 1 is the schema itself. When the schema changes, the text of today is kept for
-    // version 1 in a file of its own, and what changes it comes here as version 2.
-    Migrations::new(vec![M::up_with_hook(SCHEMA, |transaction: &rusqlite::Transaction<'_>| {
-        registry::write(transaction, &Registry::builtin()).map_err(|trouble| match trouble {
-            Trouble::Sqlite(error) => HookError::RusqliteError(error),
-            other => HookError::Hook(other.words()),
-        })
-    })])
+fn migrations(author: &Author) -> Migrations<'static> {
+    let author = author.clone();
+    Migrations::new(vec![
+        M::up_with_hook(include_str!("migrations/1.sql"), |transaction: &Transaction<'_>| {
+            registry::write(transaction, &Registry::builtin()).map_err(failed)
+        }),
+        M::up_with_hook(include_str!("migrations/2.sql"), move |transaction: &Transaction<'_>| {
+            adopt::adopt(transaction, &author).map_err(failed)
+        }),
+    ])
+}
+
+fn failed(trouble: Trouble) -> HookError {
+    match trouble {
+        Trouble::Sqlite(error) => HookError::RusqliteError(error),
+        other => HookError::Hook(other.words()),
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// What there is, each with its SQL without comments and white space.
     fn schema(connection: &Connection) -> Vec<(String, String, Option<String>)> {
         let mut statement = connection
             .prepare("SELECT type, name, sql FROM sqlite_schema ORDER BY type, name")
             .expect("sqlite_schema");
-        let rows = statement.query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get(2)?))).expect("rows");
+        let plain = |sql: String| -> String {
+            let code = sql.lines().map(|line| line.split(" --").next().unwrap_or_default());
+            code.flat_map(|line| line.chars().filter(|c| !c.is_whitespace())).collect()
+        };
+        let rows = statement
+            .query_map([], |r| Ok((r.get(0)?, r.get(1)?, r.get::<_, Option<String>>(2)?.map(plain))))
+            .expect("rows");
         rows.collect::<Result<_, _>>().expect("row")
+    }
+
+    fn author() -> Author {
+        Author { name: "tester".into(), clock: || chrono::DateTime::UNIX_EPOCH }
     }
 
     #[test]
     fn migrations_end_in_the_schema() {
         let mut migrated = Connection::open_in_memory().expect("memory");
-        to_latest(&mut migrated).expect("migrates");
+        to_latest(&mut migrated, &author()).expect("migrates");
         let direct = Connection::open_in_memory().expect("memory");
         direct.execute_batch(SCHEMA).expect("schema.sql");
         assert_eq!(schema(&migrated), schema(&direct));
@@ -78,5 +98,6 @@ mod tests {
         check::<Channel>("channel");
         check::<EntityKind>("kind");
         check::<Origin>("origin");
+        check::<Status>("status");
     }
 }

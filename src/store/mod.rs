@@ -4,15 +4,22 @@
 //! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
 //! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
 //! and `verify` derives everything again from what it was derived from.
+//!
+//! Every change is written down in the `log`, in the same transaction, in the name of an
+//! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
+//! the base should hold, and `verify_log` compares the two.
 
+mod adopt;
 mod alphabet;
 mod claims;
 mod columns;
 mod deposit;
 mod documents;
+mod enter;
 mod error;
 mod index;
 mod listing;
+mod log;
 mod migrate;
 mod names;
 mod open;
@@ -20,18 +27,22 @@ mod pack;
 mod place;
 mod query;
 mod registry;
+mod replay;
+mod review;
 mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
 mod verify;
+mod verify_log;
 
 pub use error::StoreError;
 
 use crate::model::{
-    Capture, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, Origin, Registry, SpeakerRow,
-    StrengthCounts,
+    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
+    Operation, Origin, Registry, SpeakerRow, StrengthCounts,
 };
+use chrono::{DateTime, Utc};
 use error::Trouble;
 use rusqlite::{Connection, TransactionBehavior};
 use std::{
@@ -44,15 +55,26 @@ use std::{
 pub struct Store {
     connection: Connection,
     path: PathBuf,
+    /// `None` where the base was opened to be read.
+    author: Option<Author>,
 }
 
 /// How to open a base.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Mode {
+#[derive(Debug, Clone, Copy)]
+pub enum Mode<'a> {
     /// The file must exist and is not changed.
     Read,
     /// The file is made where there is none; an older schema is brought up to date.
-    Write,
+    Write(&'a Author),
+}
+
+/// In whose name a base is changed, and by which clock: the store does not read one itself.
+#[derive(Debug, Clone)]
+pub struct Author {
+    /// The name that the log gets.
+    pub name: String,
+    /// Tells the time of each change.
+    pub clock: fn() -> DateTime<Utc>,
 }
 
 /// What became of a document that was handed in.
@@ -81,6 +103,19 @@ pub struct Deposit<'a> {
     pub program: Option<&'a str>,
 }
 
+/// A claim entered by hand.
+#[derive(Debug, Clone)]
+pub struct Entry {
+    /// The hash of the document that it stands in.
+    pub document: Digest,
+    /// What it says.
+    pub claim: Claim,
+    /// The id of the claim whose place it takes.
+    pub replaces: Option<Digest>,
+    /// Why, in the words of whoever entered it.
+    pub reason: Option<String>,
+}
+
 /// Something that verification found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -101,6 +136,8 @@ pub struct Checked {
     pub claims: u64,
     /// Spans that were compared with the text.
     pub spans: u64,
+    /// Entries of the log that were hashed again, and with which everything was compared.
+    pub entries: u64,
     /// Faults found.
     pub faults: u64,
 }
@@ -112,8 +149,12 @@ impl Store {
     ///
     /// # Errors
     /// Whatever of [`StoreError`] tells of the file; one that is not a base is not touched.
-    pub fn open(path: &Path, mode: Mode) -> Result<Self> {
-        Ok(Store { connection: open::open(path, mode)?, path: path.to_owned() })
+    pub fn open(path: &Path, mode: Mode<'_>) -> Result<Self> {
+        let author = match mode {
+            Mode::Read => None,
+            Mode::Write(author) => Some(author.clone()),
+        };
+        Ok(Store { connection: open::open(path, mode)?, path: path.to_owned(), author })
     }
 
     /// The file that was opened.
@@ -127,11 +168,14 @@ impl Store {
     /// a claim's id does not cover (mention, cue, channels). And a found claim that is then
     /// curated, or the other way round, becomes a curated one with the record of what found it.
     ///
+    /// Curated claims are accepted in the author's name, unless a person has decided about them
+    /// before. What is stored is written down in the log; what changes nothing is not.
+    ///
     /// # Errors
     /// [`StoreError::WrongBytes`] and [`StoreError::Invalid`] where the deposit contradicts
     /// itself or the text; otherwise what became of the file.
     pub fn deposit(&mut self, deposit: &Deposit<'_>) -> Result<Added> {
-        self.write(|connection| deposit::deposit(connection, deposit))
+        self.write(|connection, author| deposit::deposit(connection, author, deposit))
     }
 
     /// Whether the base holds the captured bytes of a document.
@@ -205,13 +249,61 @@ impl Store {
         self.read(registry::read)
     }
 
+    /// Makes decisions about claims (the reviews, notes and tags of a change, and nothing else of it),
+    /// all of them or none, and writes them down as one entry of the log.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchClaim`], or what became of the file.
+    pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
+        let Change { reviews, notes, tags, .. } = change.clone();
+        let change = Change { reviews, notes, tags, ..Change::default() };
+        self.write(|connection, author| {
+            if change.is_empty() {
+                return Ok(());
+            }
+            let entry = log::append(connection, author, operation, &change)?;
+            review::apply(connection, entry, &change)
+        })
+    }
+
+    /// Enters claims by hand, all of them or none, as one entry of the log; answers with their ids.
+    /// One that takes another's place is corrected and the other superseded; any other is accepted.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
+    /// words do not stand in the text or nothing would be new, or what became of the file.
+    pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
+        self.write(|connection, author| enter::enter(connection, author, operation, entries))
+    }
+
     /// Replaces the registry; from then on every name leads to whom it names in the new one.
-    /// Claims stay as they are.
+    /// Claims stay as they are. `about` says in a few words what was changed.
     ///
     /// # Errors
     /// What became of the file.
-    pub fn set_registry(&mut self, registry: &Registry) -> Result<()> {
-        self.write(|connection| registry::write(connection, registry))
+    pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
+        self.write(|connection, author| {
+            if registry::entities(connection)? == registry.entities() {
+                return Ok(());
+            }
+            registry::write(connection, registry)?;
+            let change = Change {
+                registry: Some(registry::entities(connection)?),
+                about: Some(about.to_owned()),
+                ..Change::default()
+            };
+            log::append(connection, author, Operation::Registry, &change)?;
+            Ok(())
+        })
+    }
+
+    /// Calls `each` with every entry of the log that a filter selects, in their order; stops early
+    /// on `Break`.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn log(&self, filter: &LogFilter, each: &mut dyn FnMut(LogEntry) -> ControlFlow<()>) -> Result<()> {
+        self.read(|connection| log::entries(connection, filter, each))
     }
 
     /// Checks everything; `source` may give the original bytes of a document by its hash. Every
@@ -227,6 +319,35 @@ impl Store {
         self.read(|connection| verify::verify(connection, source, each))
     }
 
+    /// What is written in the log about a claim: how it came, and what was decided about it. The
+    /// filter's subject is left aside.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn history(&self, claim: &ClaimRow, filter: &LogFilter) -> Result<Vec<LogEntry>> {
+        self.read(|connection| log::history(connection, claim, filter))
+    }
+
+    /// What the log is now.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn checkpoint(&self) -> Result<Checkpoint> {
+        self.read(|connection| {
+            let (size, _) = log::tip(connection)?;
+            let none = || Trouble::Damaged("its log is empty, or has gaps".to_owned());
+            log::checkpoint(connection, size)?.ok_or_else(none)
+        })
+    }
+
+    /// What the log was when it had so many entries; `None` where it has fewer.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn checkpoint_at(&self, size: u64) -> Result<Option<Checkpoint>> {
+        self.read(|connection| log::checkpoint(connection, size))
+    }
+
     /// Runs something on one state of the base, whatever other processes write meanwhile.
     fn read<T>(&self, run: impl FnOnce(&Connection) -> std::result::Result<T, Trouble>) -> Result<T> {
         let run = || {
@@ -239,11 +360,15 @@ impl Store {
     }
 
     /// Runs something that changes the base, all of it or nothing.
-    fn write<T>(&mut self, run: impl FnOnce(&Connection) -> std::result::Result<T, Trouble>) -> Result<T> {
+    fn write<T>(
+        &mut self,
+        run: impl FnOnce(&Connection, &Author) -> std::result::Result<T, Trouble>,
+    ) -> Result<T> {
+        let Some(author) = &self.author else { return Err(StoreError::ReadOnly { path: self.path.clone() }) };
         let run = || {
             // Immediate, so that it waits for its turn before it has read anything.
             let transaction = self.connection.transaction_with_behavior(TransactionBehavior::Immediate)?;
-            let answer = run(&transaction)?;
+            let answer = run(&transaction, author)?;
             transaction.commit()?;
             Ok(answer)
         };

@@ -1,7 +1,7 @@
 //! Opening a base, and refusing what is none.
 
 use super::{
-    Mode,
+    Author, Mode,
     error::{StoreError, Trouble},
     migrate,
 };
@@ -15,7 +15,7 @@ const PATIENCE: Duration = Duration::from_secs(5);
 const SHORTEST: u64 = 512;
 
 /// Opens a base and makes sure that it is one.
-pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
+pub(super) fn open(path: &Path, mode: Mode<'_>) -> Result<Connection, StoreError> {
     if path.is_dir() {
         return Err(StoreError::Unreachable { path: path.to_owned(), reason: "it is a folder".to_owned() });
     }
@@ -30,7 +30,7 @@ pub(super) fn open(path: &Path, mode: Mode) -> Result<Connection, StoreError> {
     }
     let opened = match mode {
         Mode::Read => open_to_read(path),
-        Mode::Write => open_to_write(path),
+        Mode::Write(author) => open_to_write(path, author),
     };
     opened.map_err(|trouble| trouble.at(path))
 }
@@ -52,7 +52,7 @@ fn ends_inside_a_page(path: &Path) -> bool {
     header.starts_with(b"SQLite format 3\0") && page >= SHORTEST && file.len() % page != 0
 }
 
-fn open_to_write(path: &Path) -> Result<Connection, Trouble> {
+fn open_to_write(path: &Path, author: &Author) -> Result<Connection, Trouble> {
     if path.as_os_str().is_empty() {
         let reason = "its name is empty".to_owned();
         return Err(StoreError::Unreachable { path: path.to_owned(), reason }.into());
@@ -75,7 +75,7 @@ fn open_to_write(path: &Path) -> Result<Connection, Trouble> {
     connection.pragma_update(None, "wal_autocheckpoint", 8192)?;
     if version < migrate::LATEST {
         connection.set_transaction_behavior(TransactionBehavior::Immediate);
-        let migrated = migrate::to_latest(&mut connection);
+        let migrated = migrate::to_latest(&mut connection, author);
         connection.set_transaction_behavior(TransactionBehavior::Deferred);
         if let Err(trouble) = migrated {
             // Another process may have brought it up to date at the same moment.

@@ -13,7 +13,7 @@ use super::{
     place::{self, Range},
     search,
 };
-use crate::model::{Filter, Strength, Vocabulary};
+use crate::model::{Filter, Status, Strength, Vocabulary};
 use rusqlite::Connection;
 use std::collections::BTreeSet;
 
@@ -28,6 +28,11 @@ pub(super) struct Query {
     strength: Option<Words>,
     form: Option<Words>,
     stance: Option<Words>,
+    status: Words,
+    /// Whether the statuses are few enough among the claims to make the streams.
+    by_status: bool,
+    /// The places of the claims that have a tag, where one is asked for.
+    tagged: Option<Vec<i64>>,
     nothing: bool,
 }
 
@@ -79,6 +84,7 @@ impl Query {
             ranges = of_documents;
         }
         let search = filter.search.as_deref().map(search::all_words);
+        let tagged = tagged(connection, &filter.tag)?;
         let nothing = ranges.is_empty() || chains.iter().any(|c| c.names.is_empty()) || search == Some(None);
         Ok(Query {
             ranges,
@@ -88,6 +94,11 @@ impl Query {
             strength: words(&filter.strength),
             form: words(&filter.form),
             stance: words(&filter.stance),
+            status: words(filter.statuses()).unwrap_or_default(),
+            // What people decided is little beside what was found; and without another condition any
+            // status is less than all.
+            by_status: !filter.status.is_empty(),
+            tagged,
             nothing,
         })
     }
@@ -99,7 +110,7 @@ impl Query {
         Query { strength: Some(vec![word]), nothing, ..self.clone() }
     }
 
-    /// A select of `place` and `strength` of all that is asked for, in list order; `None` where
+    /// A select of `place`, `strength` and `status` of all that is asked for, in list order; `None` where
     /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
     pub(super) fn in_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {
         Ok(self.streams(connection)?.map(|streams| streams.merged()))
@@ -166,6 +177,8 @@ impl Query {
             || self.strength.is_some()
             || self.form.is_some()
             || self.stance.is_some()
+            || self.by_status
+            || self.tagged.is_some()
             || !self.chains.iter().all(outlet_only)
     }
 
@@ -195,9 +208,12 @@ impl Query {
         candidates.extend((0..self.chains.len()).map(Driver::Chain));
         if candidates.len() < 2 {
             let enumeration = match (&self.strength, &self.stance, &self.form) {
+                _ if self.tagged.is_some() => Driver::Everything,
+                _ if self.by_status && !self.status.contains(&Status::Found.as_str()) => Driver::Status,
                 (Some(_), _, _) => Driver::Strength,
                 (_, Some(_), _) => Driver::Stance,
                 (_, _, Some(_)) => Driver::Form,
+                _ if self.by_status => Driver::Status,
                 _ => Driver::Everything,
             };
             return Ok(candidates.pop().unwrap_or(enumeration));
@@ -241,6 +257,12 @@ impl Query {
             Driver::Strength => by("claim_by_strength", "strength", &self.strength),
             Driver::Stance => by("claim_by_stance", "stance", &self.stance),
             Driver::Form => by("claim_by_form", "form", &self.form),
+            Driver::Status => {
+                let one = |word: &&str| {
+                    Source::new("claim AS s INDEXED BY claim_by_status", format!("s.status = '{word}'"))
+                };
+                self.status.iter().map(one).collect()
+            }
             Driver::Search | Driver::Everything => vec![self.joint_source(driver)],
         }
     }
@@ -261,7 +283,7 @@ impl Query {
                 place: "claim_search.rowid",
                 condition: "claim_search MATCH ?1".to_owned(),
             },
-            Driver::Strength | Driver::Stance | Driver::Form | Driver::Everything => {
+            Driver::Strength | Driver::Stance | Driver::Form | Driver::Status | Driver::Everything => {
                 Source::new("claim AS s", "TRUE".to_owned())
             }
         }
@@ -278,6 +300,11 @@ impl Query {
             if let Some(words) = words {
                 tests += &format!(" AND s.{column} IN ({})", quoted(words));
             }
+        }
+        // The plus keeps SQLite from taking an index of its own choice, in which nothing is in order.
+        tests += &format!(" AND +s.status IN ({})", quoted(&self.status));
+        if let Some(places) = &self.tagged {
+            tests += &format!(" AND s.place IN ({})", numbers(places));
         }
         for (i, chain) in self.chains.iter().enumerate() {
             if driver != Driver::Chain(i) {
@@ -304,6 +331,7 @@ enum Driver {
     Strength,
     Stance,
     Form,
+    Status,
     Everything,
 }
 
@@ -333,7 +361,7 @@ impl Streams {
     /// All rows, each once.
     fn union(&self) -> String {
         let select = |Stream { select, place, from }: &Stream| {
-            format!("{select} {place} AS place, s.strength AS strength {from}")
+            format!("{select} {place} AS place, s.strength AS strength, s.status AS status {from}")
         };
         let union = if self.overlap { " UNION " } else { " UNION ALL " };
         self.list.iter().map(select).collect::<Vec<_>>().join(union)
@@ -355,6 +383,23 @@ impl Source {
 fn words<V: Vocabulary>(asked: &[V]) -> Option<Words> {
     let words: BTreeSet<&str> = asked.iter().map(|word| word.as_str()).collect();
     (!words.is_empty()).then(|| words.into_iter().collect())
+}
+
+/// The places of the claims that have any of some tags; `None` where none is asked for.
+fn tagged(connection: &Connection, tags: &[String]) -> Result<Option<Vec<i64>>, Trouble> {
+    if tags.is_empty() {
+        return Ok(None);
+    }
+    let mut places = BTreeSet::new();
+    let mut statement = connection.prepare_cached(
+        "SELECT place FROM claim_tag CROSS JOIN claim ON claim.id = claim_tag.claim WHERE tag = ?1",
+    )?;
+    for tag in tags {
+        for place in statement.query_map([tag], |row| row.get(0))? {
+            places.insert(place?);
+        }
+    }
+    Ok(Some(places.into_iter().collect()))
 }
 
 /// Vocabulary words have no quotation marks in them.

@@ -3,7 +3,7 @@
 //! What is stored is derived again from what it was derived from, down to the captured bytes:
 //! text from bytes, words from text, hashes and strength from claims, indexes from all of it.
 
-use super::{Checked, Fault, claims, documents, error::Trouble, names, place, registry, seal};
+use super::{Checked, Fault, claims, documents, error::Trouble, names, place, registry, seal, verify_log};
 use crate::model::{CodePoints, Digest, Document, Registry, fold_name};
 use rusqlite::{
     Connection,
@@ -30,6 +30,7 @@ pub(super) fn verify(
     check.part("order of the claims", Check::places);
     check.part("index of the chain", Check::chain);
     check.part("search index", Check::search);
+    check.part("log", Check::log);
     Ok(check.checked)
 }
 
@@ -265,6 +266,14 @@ impl Check<'_> {
         let command = "INSERT INTO claim_search (claim_search, rank) VALUES ('integrity-check', 1)";
         let fits = copy.execute(command, []).is_ok();
         self.hold(fits, "search index", "it does not fit the claims");
+        Ok(())
+    }
+
+    /// The log in itself, and the tables with it.
+    fn log(&mut self) -> Result<(), Trouble> {
+        let connection = self.connection;
+        self.checked.entries =
+            verify_log::verify(connection, &mut |subject, what| self.fault(subject, what))?;
         Ok(())
     }
 

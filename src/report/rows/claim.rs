@@ -1,7 +1,8 @@
 //! A claim.
 
 use crate::model::{
-    Channel, ClaimRow, CodePoints, Digest, Origin, PartialDate, Record, Selectors, Slice, Stance,
+    Channel, ClaimRow, CodePoints, Digest, Origin, PartialDate, Record, Selectors, Slice, Stance, Status,
+    Vocabulary,
 };
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::{chain, short, typography};
@@ -20,6 +21,8 @@ pub struct Object<'a> {
     rule: &'a str,
     origin: Origin,
     program: Option<&'a str>,
+    /// What people made of it.
+    status: Status,
     /// One for each slice of the content.
     selectors: Vec<Selectors>,
     sha256: Digest,
@@ -51,6 +54,7 @@ impl<'a> Object<'a> {
             rule: &claim.rule,
             origin: row.origin,
             program: row.program.as_deref(),
+            status: row.status,
             selectors: claim.content.iter().map(|slice| Selectors::new(slice, text)).collect(),
             sha256: document.sha256,
             outlet: document.outlet.as_deref(),
@@ -73,6 +77,7 @@ impl Listed for ClaimRow {
         Column::rest("words"),
         Column::share("outlet", 20).rank(2),
         Column::content("date").rank(1),
+        Column::content("status").rank(3),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -83,6 +88,7 @@ impl Listed for ClaimRow {
             Cell::plain(words(self)),
             Cell::plain(self.document.outlet.as_deref().unwrap_or_default()),
             Cell::plain(self.document.published.map(|d| d.to_string()).unwrap_or_default()),
+            Cell::plain(if self.status.is_reviewed() { self.status.as_str() } else { "" }),
         ]
     }
 
@@ -114,6 +120,7 @@ impl Listed for ClaimRow {
             "rule",
             "origin",
             "program",
+            "status",
         ]
     }
 
@@ -151,11 +158,16 @@ impl Listed for ClaimRow {
             claim.rule.clone(),
             self.origin.to_string(),
             self.program.clone().unwrap_or_default(),
+            self.status.to_string(),
         ]
     }
 
     fn object(&self) -> impl Serialize {
         Object::new(self, None)
+    }
+
+    fn is_reviewed(&self) -> Option<bool> {
+        Some(self.status.is_reviewed())
     }
 }
 

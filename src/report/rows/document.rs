@@ -21,6 +21,7 @@ struct Object<'a> {
     has_text: bool,
     read: bool,
     claims: Counts<'a>,
+    unreviewed: u64,
 }
 
 impl Listed for DocumentRow {
@@ -34,6 +35,7 @@ impl Listed for DocumentRow {
         Column::number("claims"),
         Column::number("stated"),
         Column::number("hearsay"),
+        Column::number("unreviewed").rank(5),
         Column::share("remark", 34).rank(3),
     ];
 
@@ -48,6 +50,7 @@ impl Listed for DocumentRow {
             Cell::number(self.claims.total(), Tone::Strong),
             Cell::number(self.claims.of_any(Strength::STATED), Tone::Strength(Strength::Verbatim)),
             Cell::number(self.claims.of_any(Strength::HEARSAY), Tone::Strength(Strength::Hearsay)),
+            Cell::number(self.unreviewed, Tone::Plain),
             Cell::toned(remark(self), Tone::Faint),
         ]
     }
@@ -72,6 +75,7 @@ impl Listed for DocumentRow {
             "claims_hearsay",
             "claims_alleged",
             "claims_unsourced",
+            "unreviewed",
         ]
     }
 
@@ -92,6 +96,7 @@ impl Listed for DocumentRow {
             self.claims.total().to_string(),
         ];
         fields.extend(each(&self.claims));
+        fields.push(self.unreviewed.to_string());
         fields
     }
 
@@ -110,6 +115,7 @@ impl Listed for DocumentRow {
             has_text: self.has_text,
             read: self.read,
             claims: Counts(&self.claims),
+            unreviewed: self.unreviewed,
         }
     }
 }

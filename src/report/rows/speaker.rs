@@ -11,6 +11,7 @@ struct Object<'a> {
     known: bool,
     speaks: Counts<'a>,
     relays: Counts<'a>,
+    unreviewed: u64,
 }
 
 impl Listed for SpeakerRow {
@@ -25,6 +26,7 @@ impl Listed for SpeakerRow {
         Column::number("hearsay"),
         Column::number("alleged"),
         Column::number("passes on"),
+        Column::number("unreviewed").rank(1),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -33,6 +35,7 @@ impl Listed for SpeakerRow {
         let mut cells = vec![Cell::plain(&self.name), Cell::number(self.speaks.total(), Tone::Strong)];
         cells.extend(by_strength.map(|s| Cell::number(self.speaks.of(s), Tone::Strength(s))));
         cells.push(Cell::number(self.relays.total(), Tone::Plain));
+        cells.push(Cell::number(self.unreviewed, Tone::Plain));
         cells
     }
 
@@ -54,6 +57,7 @@ impl Listed for SpeakerRow {
             "relays_hearsay",
             "relays_alleged",
             "relays_unsourced",
+            "unreviewed",
         ]
     }
 
@@ -63,6 +67,7 @@ impl Listed for SpeakerRow {
             fields.push(counts.total().to_string());
             fields.extend(each(counts));
         }
+        fields.push(self.unreviewed.to_string());
         fields
     }
 
@@ -72,6 +77,7 @@ impl Listed for SpeakerRow {
             known: self.known,
             speaks: Counts(&self.speaks),
             relays: Counts(&self.relays),
+            unreviewed: self.unreviewed,
         }
     }
 }

@@ -1,6 +1,6 @@
 //! What a sheet says, without its look.
 
-use crate::model::{ClaimRow, Origin, Slice, Stance};
+use crate::model::{ClaimRow, Origin, Slice, Stance, Status};
 use crate::report::rows::claim::{spans, time};
 
 /// Said in place of the words in context.
@@ -34,6 +34,7 @@ pub fn reading(row: &ClaimRow) -> Vec<Fact> {
         ("stance", stance.to_owned()),
         ("span", format!("{} (code points)", spans(&claim.content, "–"))),
         ("found by", found_by(row)),
+        ("review", review(row)),
     ]
 }
 
@@ -62,6 +63,16 @@ pub fn identity(row: &ClaimRow) -> Vec<Fact> {
 /// The strength in its words and what they mean.
 pub fn strength(row: &ClaimRow) -> String {
     format!("{}: {}", row.strength, row.strength.gloss())
+}
+
+fn review(row: &ClaimRow) -> String {
+    match row.status {
+        Status::Found => "nobody has reviewed it".to_owned(),
+        Status::Accepted => "accepted by a person".to_owned(),
+        Status::Corrected => "entered by a person in place of another reading".to_owned(),
+        Status::Rejected => "rejected by a person".to_owned(),
+        Status::Superseded => "superseded: no longer the reading".to_owned(),
+    }
 }
 
 fn found_by(row: &ClaimRow) -> String {

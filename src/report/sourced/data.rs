@@ -1,7 +1,7 @@
 //! The sourced table for programs: rows that carry everything.
 
 use super::{Entry, Sourced};
-use crate::model::{ClaimRow, Document};
+use crate::model::{ClaimRow, Document, Vocabulary};
 use crate::report::json;
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::rows::claim::Object;
@@ -34,6 +34,8 @@ struct NumberedNote<'a> {
 pub fn json(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
     out.write_all(b"{\"summary\":")?;
     json::value(out, &sourced.summary())?;
+    out.write_all(b",\n\"checkpoint\":")?;
+    json::value(out, &sourced.log.map(|log| log.text()))?;
     out.write_all(b",\n\"claims\":[")?;
     for (i, entry) in sourced.entries().enumerate() {
         out.write_all(if i == 0 { b"\n" } else { b",\n" })?;
@@ -57,6 +59,7 @@ impl Listed for Entry<'_> {
         Column::content("date").rank(1),
         Column::content("source"),
         Column::content("claim"),
+        Column::content("review").rank(2),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -68,6 +71,10 @@ impl Listed for Entry<'_> {
             Cell::plain(self.date()),
             Cell::plain(format!("[{}]", self.note)),
             Cell::toned(self.prefix.as_str(), Tone::Faint),
+            Cell::toned(
+                if self.row.status.is_reviewed() { self.row.status.as_str() } else { "" },
+                Tone::Plain,
+            ),
         ]
     }
 

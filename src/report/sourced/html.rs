@@ -56,6 +56,9 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
             "</ol>\n<p>To check a row: <code>dixit show</code> with the claim’s id as in its last column.</p>"
         )?;
     }
+    if let Some(log) = sourced.log_line() {
+        writeln!(out, "<p>Checkpoint: <code>{}</code></p>", text(&log))?;
+    }
     writeln!(out, "</main>\n</body>\n</html>")
 }
 
@@ -92,7 +95,7 @@ fn row(out: &mut dyn Write, entry: &Entry<'_>) -> io::Result<()> {
     write!(out, "<td>{}</td>", links.join(" → "))?;
     write!(out, "<td>{}</td><td class=\"date\">{}</td>", text(entry.outlet()), text(&entry.date()))?;
     write!(out, "<td><a href=\"#source-{note}\">[{note}]</a></td>")?;
-    writeln!(out, "<td class=\"id\"><code>{prefix}</code></td></tr>")
+    writeln!(out, "<td class=\"id\"><code>{prefix}</code> <small>{}</small></td></tr>", entry.remark())
 }
 
 fn source(out: &mut dyn Write, note: &Note<'_>) -> io::Result<()> {

@@ -35,7 +35,11 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
     for note in &sourced.notes {
         writeln!(out, "{}", source(note))?;
     }
-    writeln!(out, "\nTo check a row: `dixit show` with the claim's id as in its last column.")
+    writeln!(out, "\nTo check a row: `dixit show` with the claim's id as in its last column.")?;
+    match sourced.log_line() {
+        Some(log) => writeln!(out, "\nCheckpoint: `{log}`"),
+        None => Ok(()),
+    }
 }
 
 fn cells(entry: &Entry<'_>) -> Vec<String> {
@@ -49,7 +53,7 @@ fn cells(entry: &Entry<'_>) -> Vec<String> {
         line(entry.outlet()),
         entry.date(),
         format!("[{}]", entry.note),
-        format!("`{}`", entry.prefix),
+        format!("`{}` {}", entry.prefix, entry.remark()).trim_end().to_owned(),
     ]
 }
 

@@ -7,7 +7,7 @@ mod markdown;
 mod terminal;
 
 use super::{Format, SHORT_ID, Style, chain, rows, typography};
-use crate::model::{ClaimRow, Digest, Document, Strength, StrengthCounts, Vocabulary};
+use crate::model::{Checkpoint, ClaimRow, Digest, Document, Strength, StrengthCounts, Vocabulary};
 use std::collections::{HashMap, HashSet};
 use std::io::{self, Write};
 
@@ -19,6 +19,10 @@ pub struct Sourced<'a> {
     pub notes: Vec<Note<'a>>,
     /// How many claims of each strength.
     pub counts: StrengthCounts,
+    /// How many claims nobody has reviewed.
+    pub unreviewed: u64,
+    /// What the log was.
+    pub log: Option<&'a Checkpoint>,
 }
 
 /// A group with its rows.
@@ -111,7 +115,7 @@ impl Group {
 
 impl<'a> Sourced<'a> {
     /// Groups and numbers the rows; within a group they keep their order.
-    pub fn new(rows: &'a [ClaimRow]) -> Self {
+    pub fn new(rows: &'a [ClaimRow], log: Option<&'a Checkpoint>) -> Self {
         let prefixes = prefixes(rows);
         let mut notes: Vec<Note<'a>> = Vec::new();
         let mut note_of: HashMap<Digest, usize> = HashMap::new();
@@ -133,7 +137,8 @@ impl<'a> Sourced<'a> {
                 sections.push(Section { group, entries });
             }
         }
-        Sourced { sections, notes, counts }
+        let unreviewed = rows.iter().filter(|row| !row.status.is_reviewed()).count() as u64;
+        Sourced { sections, notes, counts, unreviewed, log }
     }
 
     /// Every row in the order of the numbers.
@@ -146,14 +151,27 @@ impl<'a> Sourced<'a> {
         Strength::ALL.iter().copied().filter(|&strength| self.counts.of(strength) > 0)
     }
 
-    /// "6 claims from 1 document: 2 verbatim, 1 relayed, …"
+    /// The checkpoint on one line: "log dixit.log/0123456789abcdef, size 12, root q1w2…=".
+    pub fn log_line(&self) -> Option<String> {
+        let text = self.log?.text();
+        let mut lines = text.lines();
+        let (origin, size, root) = (lines.next()?, lines.next()?, lines.next()?);
+        Some(format!("log {origin}, size {size}, root {root}"))
+    }
+
+    /// "6 claims from 1 document: 2 verbatim, 1 relayed, …; 3 not reviewed by a person"
     pub fn summary(&self) -> String {
         let claims = super::count(self.counts.total(), "claim");
         let documents = super::count(self.notes.len() as u64, "document");
         let strengths: Vec<String> =
             self.strengths().map(|strength| format!("{} {strength}", self.counts.of(strength))).collect();
         let colon = if strengths.is_empty() { "" } else { ": " };
-        format!("{claims} from {documents}{colon}{}", strengths.join(", "))
+        let review = match self.unreviewed {
+            0 if self.counts.total() == 0 => String::new(),
+            0 => "; all reviewed by a person".to_owned(),
+            n => format!("; {} not reviewed by a person", super::number(n)),
+        };
+        format!("{claims} from {documents}{colon}{}{review}", strengths.join(", "))
     }
 }
 
@@ -194,6 +212,11 @@ impl Entry<'_> {
         self.row.document.published.map(|date| date.to_string()).unwrap_or_default()
     }
 
+    /// "not reviewed", or nothing where a person has reviewed the claim.
+    pub fn remark(&self) -> &'static str {
+        if self.row.status.is_reviewed() { "" } else { "not reviewed" }
+    }
+
     /// The outlet, empty where it is not known.
     pub fn outlet(&self) -> &str {
         self.row.document.outlet.as_deref().unwrap_or_default()
@@ -201,8 +224,14 @@ impl Entry<'_> {
 }
 
 /// Writes the table in any format.
-pub fn write(out: &mut dyn Write, rows: &[ClaimRow], format: Format, style: Style) -> io::Result<()> {
-    let sourced = Sourced::new(rows);
+pub fn write(
+    out: &mut dyn Write,
+    rows: &[ClaimRow],
+    log: Option<&Checkpoint>,
+    format: Format,
+    style: Style,
+) -> io::Result<()> {
+    let sourced = Sourced::new(rows, log);
     match format {
         Format::Table => terminal::write(out, &sourced, style),
         Format::Md => markdown::write(out, &sourced),
@@ -234,7 +263,7 @@ mod tests {
         let mut rows = sample::rows();
         rows[1].document.sha256 = Digest::of(b"another");
         rows.swap(0, 4);
-        let sourced = Sourced::new(&rows);
+        let sourced = Sourced::new(&rows, None);
         let numbers: Vec<usize> = sourced.entries().map(|e| e.number).collect();
         assert_eq!(numbers, [1, 2, 3, 4, 5, 6]);
         let groups: Vec<&str> = sourced.sections.iter().map(|s| s.group.name()).collect();
@@ -243,7 +272,7 @@ mod tests {
         assert_eq!(sourced.entries().map(|e| e.note).collect::<Vec<_>>(), [1, 2, 2, 2, 2, 2]);
         assert_eq!(
             sourced.summary(),
-            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged"
+            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged; 6 not reviewed by a person"
         );
     }
 
@@ -252,8 +281,8 @@ mod tests {
         let mut rows = sample::rows();
         rows[1].id = rows[0].id;
         rows[1].id.0[5] ^= 1;
-        let sourced = Sourced::new(&rows);
+        let sourced = Sourced::new(&rows, None);
         assert!(sourced.entries().all(|e| e.prefix.len() == 12));
-        assert_eq!(Sourced::new(&[]).summary(), "0 claims from 0 documents");
+        assert_eq!(Sourced::new(&[], None).summary(), "0 claims from 0 documents");
     }
 }

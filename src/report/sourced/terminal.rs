@@ -41,5 +41,8 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>, style: Style) -> io::Re
             writeln!(out, "{indent}{}", ansi::paint(&line(&fact), &[ansi::FAINT], style.colour))?;
         }
     }
-    Ok(())
+    match sourced.log_line() {
+        Some(log) => writeln!(out, "\n{}", ansi::paint(&log, &[ansi::FAINT], style.colour)),
+        None => Ok(()),
+    }
 }

@@ -75,7 +75,22 @@ impl Victim {
         connection
             .execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
             .expect("sets");
+        // Whoever means harm takes the triggers away first, and puts them back.
+        let mut statement = connection
+            .prepare("SELECT name, sql FROM sqlite_schema WHERE type = 'trigger'")
+            .expect("triggers");
+        let triggers: Vec<(String, String)> = statement
+            .query_map([], |row| Ok((row.get(0)?, row.get(1)?)))
+            .and_then(Iterator::collect)
+            .expect("triggers");
+        drop(statement);
+        for (name, _) in &triggers {
+            connection.execute(&format!("DROP TRIGGER {name}"), []).expect("drops");
+        }
         let changed = connection.execute(change, []).expect(change);
+        for (_, sql) in &triggers {
+            connection.execute(sql, []).expect("restores");
+        }
         drop(connection);
         let store = Store::open(&path, Mode::Read).expect("opens");
         let mut faults = Vec::new();

@@ -8,11 +8,16 @@ mod opening;
 mod round_trip;
 mod speed;
 
-use super::{Added, Deposit, Mode, Store};
+use super::{Added, Author, Deposit, Mode, Store};
 use crate::model::{
     Capture, Channel, Claim, ClaimRow, Digest, Document, Filter, Form, Hedge, Origin, Relay, Slice, Stance,
 };
 use std::ops::ControlFlow;
+
+/// Whoever runs the tests, by a clock that stands still.
+fn author() -> Author {
+    Author { name: "tester".into(), clock: || chrono::DateTime::UNIX_EPOCH }
+}
 
 /// A base in a folder of its own.
 struct Base {
@@ -23,7 +28,7 @@ struct Base {
 impl Base {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
-        let store = Store::open(&folder.path().join("test.db"), Mode::Write).expect("opens");
+        let store = Store::open(&folder.path().join("test.db"), Mode::Write(&author())).expect("opens");
         Base { folder, store }
     }
 

@@ -36,7 +36,7 @@ fn an_alias_asks_for_its_entity_only() {
     let mut base = base();
     let toml = "[[entity]]\nname = \"République de Syldavie\"\nkind = \"state\"\naliases = { fr = [\"Syldavie du Sud\"] }\n";
     let registry = Registry::parse(toml).expect("parses");
-    base.store.set_registry(&registry).expect("sets");
+    base.store.set_registry(&registry, "a test").expect("sets");
     assert_eq!(base.store.registry().expect("reads").entities(), registry.entities());
     assert_eq!(said_by(&base, "syldavie du sud"), ["Trois"]);
     assert_eq!(said_by(&base, "République de Syldavie"), ["Trois"]);
@@ -53,7 +53,7 @@ fn an_alias_asks_for_its_entity_only() {
     assert_eq!(names, expected);
     assert_eq!(base.faults(), [""; 0]);
 
-    base.store.set_registry(&Registry::builtin()).expect("sets");
+    base.store.set_registry(&Registry::builtin(), "a test").expect("sets");
     assert_eq!(said_by(&base, "Putin"), ["Cinq"]);
     assert_eq!(said_by(&base, "syldavie du sud"), ["Trois", "Quatre"]);
     assert_eq!(base.faults(), [""; 0]);

@@ -1,6 +1,6 @@
 //! Opening what is and what is not a base.
 
-use super::{Base, claim, document};
+use super::{Base, author, claim, document};
 use crate::model::Filter;
 use crate::store::{Mode, Store, StoreError};
 use rusqlite::Connection;
@@ -19,14 +19,14 @@ fn what_is_no_base_is_refused_and_not_touched() {
     let at = |name: &str| folder.path().join(name);
     assert!(matches!(refused(&at("none.db"), Mode::Read), StoreError::Missing { .. }));
     assert!(!at("none.db").exists());
-    assert!(matches!(refused(&at("no/folder.db"), Mode::Write), StoreError::Unreachable { .. }));
-    assert!(matches!(refused(folder.path(), Mode::Write), StoreError::Unreachable { .. }));
+    assert!(matches!(refused(&at("no/folder.db"), Mode::Write(&author())), StoreError::Unreachable { .. }));
+    assert!(matches!(refused(folder.path(), Mode::Write(&author())), StoreError::Unreachable { .. }));
     assert!(matches!(refused(folder.path(), Mode::Read), StoreError::Unreachable { .. }));
-    assert!(matches!(refused(Path::new(""), Mode::Write), StoreError::Unreachable { .. }));
+    assert!(matches!(refused(Path::new(""), Mode::Write(&author())), StoreError::Unreachable { .. }));
 
     for (name, bytes) in [("text.db", b"not a database\n".repeat(100)), ("short.db", b"x".to_vec())] {
         std::fs::write(at(name), &bytes).expect("writes");
-        for mode in [Mode::Read, Mode::Write] {
+        for mode in [Mode::Read, Mode::Write(&author())] {
             assert!(matches!(refused(&at(name), mode), StoreError::NotADatabase { .. }));
         }
         assert_eq!(std::fs::read(at(name)).expect("reads"), bytes);
@@ -35,13 +35,13 @@ fn what_is_no_base_is_refused_and_not_touched() {
     let other = Connection::open(at("other.db")).expect("opens");
     other.execute_batch("CREATE TABLE t (x)").expect("creates");
     drop(other);
-    for mode in [Mode::Read, Mode::Write] {
+    for mode in [Mode::Read, Mode::Write(&author())] {
         assert!(matches!(refused(&at("other.db"), mode), StoreError::NotOurs { .. }));
     }
 
     std::fs::write(at("empty.db"), b"").expect("writes");
     assert!(matches!(refused(&at("empty.db"), Mode::Read), StoreError::NotOurs { .. }));
-    Store::open(&at("empty.db"), Mode::Write).expect("an empty file becomes a base");
+    Store::open(&at("empty.db"), Mode::Write(&author())).expect("an empty file becomes a base");
     Store::open(&at("empty.db"), Mode::Read).expect("opens");
 }
 
@@ -49,7 +49,7 @@ fn what_is_no_base_is_refused_and_not_touched() {
 fn a_newer_base_is_refused() {
     let base = Base::new();
     base.store.connection.pragma_update(None, "user_version", 99).expect("sets");
-    for mode in [Mode::Read, Mode::Write] {
+    for mode in [Mode::Read, Mode::Write(&author())] {
         let error = refused(base.store.path(), mode);
         assert!(matches!(error, StoreError::Newer { found: 99, .. }), "{error}");
     }
@@ -64,7 +64,7 @@ fn a_truncated_base_is_damaged() {
     let bytes = std::fs::read(&path).expect("reads");
     for length in [60, 5000, bytes.len() / 2, bytes.len() - 1000] {
         std::fs::write(&path, &bytes[..length]).expect("writes");
-        for mode in [Mode::Read, Mode::Write] {
+        for mode in [Mode::Read, Mode::Write(&author())] {
             let error = refused(&path, mode);
             assert!(
                 matches!(error, StoreError::Damaged { .. } | StoreError::NotADatabase { .. }),
@@ -127,7 +127,7 @@ fn many_may_make_and_fill_one_base_at_once() {
             for worker in 0..6 {
                 let path = &path;
                 scope.spawn(move || {
-                    let store = Store::open(path, Mode::Write).expect("opens");
+                    let store = Store::open(path, Mode::Write(&author())).expect("opens");
                     let mut base = Base { folder: tempfile::tempdir().expect("folder"), store };
                     for number in 0..5 {
                         let text = format!("Un. {worker} {number}");
@@ -153,7 +153,7 @@ fn reading_leaves_the_folder_as_it_was() {
     assert_eq!(files(), 1);
     let mut store = Store::open(&path, Mode::Read).expect("opens");
     store.documents(&Filter::default()).expect("lists");
-    let error = store.set_registry(&crate::model::Registry::default()).expect_err("refused");
+    let error = store.set_registry(&crate::model::Registry::default(), "a test").expect_err("refused");
     assert!(matches!(error, StoreError::ReadOnly { .. }), "{error:?}");
     drop(store);
     assert_eq!(files(), 1);
@@ -178,7 +178,7 @@ fn a_read_only_base_in_a_read_only_folder_can_be_read() {
     assert_eq!(store.counts(&Filter::default()).expect("counts").total(), 1);
     // Who may do everything (root) may also write here.
     if std::fs::File::create(folder.path().join("probe")).is_err() {
-        assert!(matches!(refused(&path, Mode::Write), StoreError::ReadOnly { .. }));
+        assert!(matches!(refused(&path, Mode::Write(&author())), StoreError::ReadOnly { .. }));
     }
     set(folder.path(), 0o755);
 }

@@ -124,7 +124,7 @@ proptest! {
     #[test]
     fn registries(registry in any_registry()) {
         let mut base = Base::new();
-        base.store.set_registry(&registry).expect("sets");
+        base.store.set_registry(&registry, "a test").expect("sets");
         let stored = base.store.registry().expect("reads");
         prop_assert_eq!(stored.entities(), registry.entities());
         prop_assert_eq!(base.faults(), Vec::<String>::new());

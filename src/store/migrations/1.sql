@@ -1,0 +1,250 @@
+-- The whole schema of a dixit base, as it is today. The program has it compiled in.
+--
+-- Conventions. Tables are STRICT, names are singular. Hashes are SHA-256 as 32-byte BLOBs (the
+-- views show them as hexadecimal digits). Words of the closed vocabularies are spelt as
+-- everywhere else and checked. Positions are Unicode code points into a document's text, end
+-- exclusive. Start with `claims_view` and `documents_view`.
+--
+-- Claim, span, party and document are the record. Chain, claim_search, name_word and
+-- entity_key are derived from it for speed alone; `dixit verify` compares them with it.
+
+PRAGMA application_id = 0x64697874; -- 'dixt'
+
+-- Hashes over what has no row of its own to keep them in.
+CREATE TABLE meta (
+    key   TEXT PRIMARY KEY CHECK (key IN ('registry')), -- 'registry': over all of entity and its lists
+    value BLOB NOT NULL CHECK (length(value) = 32)
+) STRICT, WITHOUT ROWID;
+
+-- The registry: known people, organisations, states and outlets, in its order.
+CREATE TABLE entity (
+    id     INTEGER PRIMARY KEY,
+    name   TEXT NOT NULL UNIQUE,                        -- the name under which claims are filed
+    kind   TEXT NOT NULL CHECK (kind IN ('person', 'organisation', 'state', 'outlet')),
+    gender TEXT                                         -- grammatical: 'm', 'f'
+) STRICT;
+
+-- Other names of an entity: each belongs to one entity only (see entity_key).
+CREATE TABLE entity_alias (
+    entity   INTEGER NOT NULL REFERENCES entity (id),
+    language TEXT NOT NULL,                             -- ISO 639-1
+    position INTEGER NOT NULL,
+    alias    TEXT NOT NULL,
+    PRIMARY KEY (entity, language, position)
+) STRICT, WITHOUT ROWID;
+
+-- What a text may call an entity instead of its name; may fit several.
+CREATE TABLE entity_role (
+    entity   INTEGER NOT NULL REFERENCES entity (id),
+    language TEXT NOT NULL,
+    position INTEGER NOT NULL,
+    role     TEXT NOT NULL,
+    PRIMARY KEY (entity, language, position)
+) STRICT, WITHOUT ROWID;
+
+-- For whom an entity speaks: what it passes on of theirs is first hand.
+CREATE TABLE entity_speaks_for (
+    entity   INTEGER NOT NULL REFERENCES entity (id),
+    position INTEGER NOT NULL,
+    target   INTEGER NOT NULL REFERENCES entity (id),
+    PRIMARY KEY (entity, position)
+) STRICT, WITHOUT ROWID;
+
+-- Derived: the entity of every name and alias, folded (no accents, case, hyphens, articles).
+CREATE TABLE entity_key (
+    folded TEXT PRIMARY KEY,
+    entity INTEGER NOT NULL REFERENCES entity (id)
+) STRICT, WITHOUT ROWID;
+
+-- Somebody who speaks, passes words on or publishes: an entity of the registry, or else all
+-- the names that fold alike.
+CREATE TABLE actor (
+    id     INTEGER PRIMARY KEY,
+    folded TEXT NOT NULL UNIQUE,                        -- of the entity's name, or of the names
+    name   TEXT NOT NULL,                               -- as lists show it
+    entity INTEGER UNIQUE REFERENCES entity (id)        -- NULL where the registry knows none
+) STRICT;
+
+-- A name as a text gives it. Claims refer to names and never change; which actor a name leads
+-- to is looked up in the registry, and again whenever the registry changes.
+CREATE TABLE name (
+    id    INTEGER PRIMARY KEY,
+    text  TEXT NOT NULL UNIQUE,
+    actor INTEGER NOT NULL REFERENCES actor (id)
+) STRICT;
+CREATE INDEX name_by_actor ON name (actor);
+
+-- Derived: the words of every folded name, so that "macron" finds "Emmanuel Macron".
+CREATE TABLE name_word (
+    word TEXT NOT NULL,
+    name INTEGER NOT NULL REFERENCES name (id),
+    PRIMARY KEY (word, name)
+) STRICT, WITHOUT ROWID;
+
+-- What is known of a document.
+CREATE TABLE document (
+    id        INTEGER PRIMARY KEY,                      -- in the order in which they came
+    sha256    BLOB NOT NULL UNIQUE CHECK (length(sha256) = 32), -- of the captured bytes
+    name      TEXT NOT NULL,                            -- a short handle
+    outlet    INTEGER REFERENCES name (id),
+    title     TEXT,
+    author    TEXT,
+    url       TEXT,
+    published TEXT CHECK (published GLOB '[0-9][0-9][0-9][0-9]'
+                       OR published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]'
+                       OR published GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]'),
+    language  TEXT,                                     -- ISO 639-1
+    captured  TEXT,                                     -- RFC 3339, UTC
+    read      INTEGER NOT NULL CHECK (read IN (0, 1)),  -- whether dixit could read its language
+    seal      BLOB NOT NULL CHECK (length(seal) = 32)   -- a hash over this row
+) STRICT;
+CREATE INDEX document_by_name ON document (name);
+CREATE INDEX document_by_outlet ON document (outlet);
+
+-- The evidence: what was captured, byte for byte, and the text it was decoded to. A document of
+-- which only claims are known has none.
+CREATE TABLE capture (
+    document      INTEGER PRIMARY KEY REFERENCES document (id),
+    encoding      TEXT NOT NULL,                        -- a name of the WHATWG Encoding Standard
+    bytes_packing TEXT NOT NULL CHECK (bytes_packing IN ('plain', 'zstd')),
+    bytes_size    INTEGER NOT NULL CHECK (bytes_size >= 0), -- unpacked, in bytes
+    bytes         BLOB NOT NULL,
+    text_packing  TEXT NOT NULL CHECK (text_packing IN ('plain', 'zstd', 'same')), -- 'same': as `bytes`
+    text_size     INTEGER NOT NULL CHECK (text_size >= 0),  -- unpacked, in bytes of UTF-8
+    text          BLOB NOT NULL CHECK (text_packing <> 'same' OR length(text) = 0),
+    seal          BLOB NOT NULL CHECK (length(seal) = 32) -- a hash over this row
+) STRICT;
+
+-- One thing that a document presents as said by somebody.
+CREATE TABLE claim (
+    id           INTEGER PRIMARY KEY,
+    hash         BLOB NOT NULL UNIQUE CHECK (length(hash) = 32), -- its id to the world
+    content_hash BLOB NOT NULL CHECK (length(content_hash) = 32),
+    document     INTEGER NOT NULL REFERENCES document (id),
+    -- Where it stands in a list, as one number: the latest published document first, undated
+    -- ones last; then the order of the documents; then the order in the text. From the high
+    -- bit down: 22 bits of age (0x3FFFFF less (year*13 + month)*32 + day, an unknown month or
+    -- day as 0; 0x3FFFFF when undated), 23 bits of document, 18 bits of rank in the document.
+    place        INTEGER NOT NULL UNIQUE,
+    form         TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
+    hedge        TEXT NOT NULL CHECK (hedge IN ('none', 'conditional', 'alleged')),
+    stance       TEXT NOT NULL CHECK (stance IN ('asserts', 'denies', 'declines')),
+    named        INTEGER NOT NULL CHECK (named IN (0, 1)), -- whether every speaker is named
+    strength     TEXT NOT NULL CHECK (strength IN
+                     ('verbatim', 'relayed', 'stated', 'hearsay', 'alleged', 'unsourced')), -- derived
+    mention      TEXT,                                  -- the words that name the speaker there
+    cue          TEXT,                                  -- the words that make it a report
+    origin       TEXT NOT NULL CHECK (origin IN ('found', 'curated')),
+    -- The rule and the version of dixit that found it. Both stay when a person confirms the
+    -- claim; one that only a person entered has the rule of its file and no program.
+    rule         TEXT NOT NULL,
+    program      TEXT,
+    seal         BLOB NOT NULL CHECK (length(seal) = 32), -- a hash over this row, its spans and parties
+    CHECK (origin = 'curated' OR program IS NOT NULL)
+) STRICT;
+CREATE INDEX claim_by_strength ON claim (strength, place, form, stance);
+CREATE INDEX claim_by_form ON claim (form, place, strength, stance);
+CREATE INDEX claim_by_stance ON claim (stance, place, strength, form);
+
+-- Where the parts of a claim stand in the text, with the words that stand there.
+CREATE TABLE claim_span (
+    claim    INTEGER NOT NULL REFERENCES claim (id),
+    kind     TEXT NOT NULL CHECK (kind IN ('content', 'source', 'cue')),
+    position INTEGER NOT NULL,
+    start    INTEGER NOT NULL CHECK (start >= 0),
+    end      INTEGER NOT NULL CHECK (end >= start),
+    text     TEXT NOT NULL,
+    PRIMARY KEY (claim, kind, position)
+) STRICT, WITHOUT ROWID;
+
+-- Who said it and through whom: speakers in their order, relays nearest the speaker first.
+CREATE TABLE claim_party (
+    claim    INTEGER NOT NULL REFERENCES claim (id),
+    role     TEXT NOT NULL CHECK (role IN ('speaker', 'relay')),
+    position INTEGER NOT NULL,
+    name     INTEGER NOT NULL REFERENCES name (id),
+    channel  TEXT CHECK (channel IN ('third-party', 'registry', 'text', 'spoken-to')),
+    PRIMARY KEY (claim, role, position),
+    CHECK ((channel IS NULL) = (role = 'speaker'))
+) STRICT, WITHOUT ROWID;
+
+-- Derived: for every name the claims in whose chain it stands, in list order, with what else
+-- claims are filtered by. So the first rows of a list come off this table in order, whatever
+-- the size of the base.
+CREATE TABLE chain (
+    name     INTEGER NOT NULL REFERENCES name (id),
+    role     TEXT NOT NULL CHECK (role IN ('speaker', 'relay', 'outlet')),
+    place    INTEGER NOT NULL,
+    strength TEXT NOT NULL CHECK (strength IN
+                 ('verbatim', 'relayed', 'stated', 'hearsay', 'alleged', 'unsourced')),
+    form     TEXT NOT NULL CHECK (form IN ('direct', 'mixed', 'indirect')),
+    stance   TEXT NOT NULL CHECK (stance IN ('asserts', 'denies', 'declines')),
+    PRIMARY KEY (name, role, place)
+) STRICT, WITHOUT ROWID;
+
+-- What chain is derived from.
+CREATE VIEW chain_source AS
+    SELECT party.name, party.role, claim.place, claim.strength, claim.form, claim.stance
+      FROM claim JOIN claim_party AS party ON party.claim = claim.id
+    UNION
+    SELECT document.outlet, 'outlet', claim.place, claim.strength, claim.form, claim.stance
+      FROM claim JOIN document ON document.id = claim.document
+     WHERE document.outlet IS NOT NULL;
+
+-- What claim_search is derived from. (No ORDER BY inside an aggregate: older sqlite3 shells could
+-- then not open the base at all.)
+CREATE VIEW claim_text AS
+    SELECT claim.place,
+           (SELECT group_concat(text, ' ') FROM
+               (SELECT span.text FROM claim_span AS span
+                 WHERE span.claim = claim.id AND span.kind = 'content' ORDER BY span.position)) AS content,
+           (SELECT group_concat(text, ', ') FROM
+               (SELECT name.text FROM claim_party AS party JOIN name ON name.id = party.name
+                 WHERE party.claim = claim.id AND party.role = 'speaker' ORDER BY party.position)) AS speakers,
+           (SELECT group_concat(text, ', ') FROM
+               (SELECT name.text FROM claim_party AS party JOIN name ON name.id = party.name
+                 WHERE party.claim = claim.id AND party.role = 'relay' ORDER BY party.position)) AS relays
+      FROM claim;
+
+-- Derived: full-text search over words, accents and case folded. Its rowid is claim.place, so
+-- that what it finds comes in list order.
+CREATE VIRTUAL TABLE claim_search USING fts5 (
+    content, speakers, relays,
+    content = 'claim_text', content_rowid = 'place',
+    tokenize = 'unicode61 remove_diacritics 2'
+);
+
+-- One readable row a claim, in list order.
+CREATE VIEW claims_view AS
+    SELECT lower(hex(claim.hash)) AS id,
+           document.name AS document,
+           outlet.text AS outlet,
+           document.published,
+           claim_text.speakers,
+           claim_text.relays AS via,
+           claim.strength,
+           claim_text.content,
+           claim.form, claim.hedge, claim.stance, claim.named, claim.mention, claim.cue,
+           claim.origin, claim.rule, claim.program,
+           document.title, document.url,
+           lower(hex(document.sha256)) AS document_sha256,
+           lower(hex(claim.content_hash)) AS content_hash
+      FROM claim
+      JOIN claim_text ON claim_text.place = claim.place
+      JOIN document ON document.id = claim.document
+      LEFT JOIN name AS outlet ON outlet.id = document.outlet
+     ORDER BY claim.place;
+
+-- One readable row a document, in the order in which they came.
+CREATE VIEW documents_view AS
+    SELECT document.name, outlet.text AS outlet, document.published, document.title,
+           document.author, document.url, document.language, document.captured, document.read,
+           coalesce(counted.claims, 0) AS claims,
+           capture.encoding, capture.bytes_size AS bytes,
+           lower(hex(document.sha256)) AS sha256
+      FROM document
+      LEFT JOIN (SELECT document, count(*) AS claims FROM claim GROUP BY document) AS counted
+             ON counted.document = document.id
+      LEFT JOIN capture ON capture.document = document.id
+      LEFT JOIN name AS outlet ON outlet.id = document.outlet
+     ORDER BY document.id;
