@@ -340,7 +340,12 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
         }
         let partitive = a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER) && at_head;
         // "after Trump accused": the verb makes a conjunction of the preposition.
-        if a.lang.syntax.subject_first && at_head && i == start && a.is(i, Tags::SUBORDINATOR) {
+        if a.lang.syntax.subject_first
+            && a.is(i, Tags::SUBORDINATOR)
+            && (at_head && i == start || i + 1 < end && a.is(i, Tags::AS))
+        {
+            parts.clear();
+            (joined, governed) = (false, false);
             i += 1;
             continue;
         }

@@ -171,8 +171,9 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         || a.tokens.get(next).is_some_and(|t| t.is_quote());
     let pronoun = a.is(before, Tags::SUBJECT_PRONOUN | Tags::QUI);
     if is_noun(entry) {
-        return (pronoun || a.is_name(before) && complement && !a.is(before, Tags::DETERMINER))
-            .then_some(form);
+        // "a poll shows that", "the agency reports that"; but "police reports say".
+        let subject = a.is_name(before) && !a.is(before, Tags::DETERMINER) || is_speaker(a, before);
+        return (pronoun || subject && complement).then_some(form);
     }
     let reports = reports(a, entry);
     let ends = matches!(a.kind(next), Kind::Stop | Kind::Comma | Kind::Paragraph | Kind::Semicolon);
