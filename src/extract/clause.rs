@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase, subject,
+    complement, noun_phrase, subject, time,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -160,7 +160,7 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
     let limit = limit.min(start + FAR);
     let mut i = start;
     while i < limit {
-        if let Some(end) = noun_phrase::time_end(a, i).filter(|&e| e <= limit) {
+        if let Some(end) = time::time_end(a, i).filter(|&e| e <= limit) {
             i = end;
         } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
             i += 1;
@@ -392,7 +392,7 @@ fn opens_noun_phrase(a: &Analysis<'_>, i: usize) -> bool {
     let bare = a.lang.syntax.bare_clauses
         && a.is_word_kind(i)
         && !a.is(i, other | Tags::RELATIVE | Tags::NEGATION)
-        && !noun_phrase::is_time(a, i)
+        && !time::is_time(a, i)
         && a.group_at(i).is_none_or(|g| matches!(g.mood, Mood::Gerund | Mood::Participle));
     a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote()) || bare
 }

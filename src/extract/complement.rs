@@ -1,6 +1,6 @@
 //! Where what is reported begins and ends.
 
-use super::{analysis::Analysis, noun_phrase, parenthesis, verb_group::VerbGroup};
+use super::{analysis::Analysis, noun_phrase, parenthesis, time, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
     model::Form,
@@ -170,7 +170,7 @@ fn said_there(a: &Analysis<'_>, i: usize) -> bool {
 }
 
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
-    noun_phrase::is_time(a, i + 1) && noun_phrase::time_end(a, i + 1).is_some()
+    time::is_time(a, i + 1) && time::time_end(a, i + 1).is_some()
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that
@@ -247,7 +247,7 @@ pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<us
         j += 1;
     }
     if j < limit
-        && let Some(after) = noun_phrase::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER))
+        && let Some(after) = time::time_end(a, j).filter(|_| !a.is(j, Tags::DETERMINER))
     {
         j = after;
     }
@@ -390,7 +390,7 @@ pub(super) fn bare_clause_within(a: &Analysis<'_>, i: usize, limit: usize) -> bo
             Some(phrase) => j = phrase.end,
             None => return false,
         }
-        while let Some(end) = noun_phrase::time_end(a, j) {
+        while let Some(end) = time::time_end(a, j) {
             j = end;
         }
     }

@@ -4,8 +4,8 @@ use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
     complement,
-    noun_phrase::{self, Mention},
-    parenthesis,
+    noun_phrase::Mention,
+    parenthesis, time,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -94,7 +94,7 @@ fn inside_quote(
     let quote = a.quotes.outer(group.first)?;
     // "promet-elle dans un communiqué,": the aside ends at the next comma.
     const CIRCUMSTANCE: usize = 8;
-    let governed = a.is(cue.end, Tags::PREPOSITION) || noun_phrase::time_end(a, cue.end).is_some();
+    let governed = a.is(cue.end, Tags::PREPOSITION) || time::time_end(a, cue.end).is_some();
     let comma = (cue.end..quote.close.min(cue.end + CIRCUMSTANCE)).find(|&i| a.kind(i) == Kind::Comma);
     let end = comma.filter(|_| governed && group.enclitic.is_some()).unwrap_or(cue.end);
     let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma

@@ -29,6 +29,7 @@ mod relay;
 mod repair;
 mod resolve;
 mod subject;
+mod time;
 mod verb_chain;
 mod verb_group;
 

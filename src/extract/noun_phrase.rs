@@ -1,6 +1,9 @@
 //! Noun phrases: read forward from where one begins, backward from where one ends.
 
-use super::analysis::{Analysis, REACH};
+use super::{
+    analysis::{Analysis, REACH},
+    time::{is_time, time_end},
+};
 use crate::{
     lang::{Mood, Tags},
     text::Kind,
@@ -53,36 +56,6 @@ fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
 /// A determiner, where the word is not the preposition that it looks like ("des", "du").
 fn is_determiner(a: &Analysis<'_>, i: usize) -> bool {
     a.is(i, Tags::DETERMINER)
-}
-
-pub(super) fn is_time(a: &Analysis<'_>, i: usize) -> bool {
-    a.is(i, Tags::WEEKDAY | Tags::MONTH | Tags::TIME_NOUN | Tags::TIME_ADVERB)
-}
-
-/// Where the time expression that begins at `i` ends ("mercredi 6 janvier", "le 19 octobre",
-/// "cette semaine", "en juillet 2017").
-pub(super) fn time_end(a: &Analysis<'_>, i: usize) -> Option<usize> {
-    let mut j = i;
-    while j < i + 3
-        && (a.is(j, Tags::DETERMINER | Tags::PREPOSITION) || a.kind(j) == Kind::Number)
-        && !is_time(a, j)
-    {
-        j += 1;
-    }
-    if !is_time(a, j) {
-        return None;
-    }
-    while is_time(a, j)
-        || a.kind(j) == Kind::Number
-        || is_time(a, j + 1) && a.is(j, Tags::PREPOSITION | Tags::DETERMINER)
-    {
-        j += 1;
-    }
-    // "vendredi dernier", "la semaine prochaine"
-    while a.is(j, Tags::TIME_AFTER) {
-        j += 1;
-    }
-    Some(j)
 }
 
 /// Reads the noun phrase that begins at `start`: determiner, nouns, adjectives and names, and

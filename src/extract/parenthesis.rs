@@ -4,6 +4,7 @@ use super::{
     analysis::Analysis,
     complement,
     noun_phrase::{self, Mention},
+    time,
     verb_group::VerbGroup,
 };
 use crate::{lang::Tags, text::Kind};
@@ -68,8 +69,8 @@ fn openings(a: &Analysis<'_>, verb: usize, floor: usize) -> Vec<usize> {
 /// Whether nothing follows that would be the complement of the verb.
 fn ends_here(a: &Analysis<'_>, end: usize, limit: usize) -> bool {
     let mut i = end;
-    while i < limit && (a.is(i, Tags::ADVERB) || noun_phrase::time_end(a, i).is_some()) {
-        i = noun_phrase::time_end(a, i).unwrap_or(i + 1).max(i + 1);
+    while i < limit && (a.is(i, Tags::ADVERB) || time::time_end(a, i).is_some()) {
+        i = time::time_end(a, i).unwrap_or(i + 1).max(i + 1);
     }
     if i >= limit {
         return true;
