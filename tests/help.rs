@@ -17,6 +17,8 @@ const COMMANDS: &[&str] = &[
     "add",
     "note",
     "tag",
+    "entity",
+    "undo",
     "log",
     "checkpoint",
     "key",

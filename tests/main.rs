@@ -9,6 +9,7 @@ mod bundle;
 mod checkpoint;
 mod claims;
 mod docs;
+mod entity;
 mod eval;
 mod export;
 mod extract;

@@ -14,6 +14,7 @@ mod decode;
 mod docs;
 mod document_args;
 mod edit;
+mod entity;
 mod error;
 mod export;
 mod extract;
@@ -35,6 +36,7 @@ mod session;
 mod show;
 mod sources;
 mod tally;
+mod undo;
 mod usage;
 mod verify;
 mod verify_bag;
@@ -80,6 +82,8 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Add(args) => add::run(args, &session),
         Command::Note(args) => review::note(args, &session),
         Command::Tag(args) => review::tag(args, &session),
+        Command::Entity(args) => entity::run(args, &session),
+        Command::Undo(args) => undo::run(args, &session),
         Command::Log(args) => log::run(args, &session),
         Command::Checkpoint(args) => checkpoint::run(args, &session),
         Command::Key(args) => key::run(args, &session),

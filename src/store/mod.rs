@@ -33,6 +33,7 @@ mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod verify;
 mod verify_log;
 
@@ -295,6 +296,15 @@ impl Store {
             log::append(connection, author, Operation::Registry, &change)?;
             Ok(())
         })
+    }
+
+    /// Takes back what an entry of the log did to the registry or decided about claims, and writes
+    /// that down. What is put is how things were before.
+    ///
+    /// # Errors
+    /// [`StoreError::NotUndone`], or what became of the file.
+    pub fn undo(&mut self, entry: u64) -> Result<()> {
+        self.write(|connection, author| undo::undo(connection, author, entry))
     }
 
     /// Calls `each` with every entry of the log that a filter selects, in their order; stops early
