@@ -22,6 +22,7 @@ const COMMANDS: &[&str] = &[
     "log",
     "checkpoint",
     "key",
+    "backup",
     "bundle",
     "verify",
 ];

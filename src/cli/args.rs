@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, bundle, checkpoint, docs, edit, entity, export, extract, import, ingest, key, list, log, review,
-    show, undo, verify, who, word::Words,
+    add, backup, bundle, checkpoint, docs, edit, entity, export, extract, import, ingest, key, list, log,
+    review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -164,6 +164,8 @@ pub enum Command {
     Checkpoint(checkpoint::CheckpointArgs),
     /// Make a key to sign checkpoints with.
     Key(key::KeyArgs),
+    /// Copy the database, safely while others read and write it.
+    Backup(backup::BackupArgs),
     /// Pack claims with their evidence into a folder.
     ///
     /// A BagIt bag (RFC 8493): the captured files, the claims, a report of them, the log and its

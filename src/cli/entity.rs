@@ -19,7 +19,7 @@ const EXAMPLES: &str = "\
 Examples:
   dixit entity list
   dixit entity show kcna
-  dixit entity merge Shoigu 'Sergueï Choïgou'      one person under two names
+  dixit entity merge Shoigu Choïgou                one person under two names
   dixit entity speaks-for TASS Russie              what TASS passes on of Russia's is first hand
   dixit entity suggest                             names that may be one person
 

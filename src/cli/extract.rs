@@ -45,6 +45,10 @@ pub struct ExtractArgs {
     /// Write instead every step of the reading: which rule found what, why a candidate was dropped
     #[arg(long, conflicts_with = "format")]
     explain: bool,
+    /// Make one claim of a quotation and what follows its cue (« A », dit X. « B »), as attribution
+    /// corpora do; without it they are two
+    #[arg(long)]
+    join: bool,
     #[command(flatten)]
     documents: DocumentArgs,
 }
@@ -61,7 +65,7 @@ pub fn run(args: &ExtractArgs, session: &Session) -> Result<Outcome> {
     in_order(
         &inputs,
         |input| match input {
-            Ok(input) => read(input, &told, &registry, options),
+            Ok(input) => read(input, &told, &registry, options, args.join),
             Err(error) => Err(error.clone()),
         },
         |results| {
@@ -94,9 +98,12 @@ pub fn run(args: &ExtractArgs, session: &Session) -> Result<Outcome> {
     Ok(if failed.get() { Outcome::Faults } else { Outcome::Done })
 }
 
-fn read(input: &Input, told: &Told, registry: &Registry, options: Options) -> Result<Read> {
+fn read(input: &Input, told: &Told, registry: &Registry, options: Options, join: bool) -> Result<Read> {
     let mut article = Article::new(input, input.read()?, told)?;
-    let reading = extract::read(&article.capture.text, &article.document, registry, options);
+    let mut reading = extract::read(&article.capture.text, &article.document, registry, options);
+    if join {
+        reading.claims = extract::join_continued(reading.claims);
+    }
     article.learn(&reading);
     Ok((article, reading))
 }

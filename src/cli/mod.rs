@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod article;
+mod backup;
 mod bag;
 mod bundle;
 mod checkpoint;
@@ -87,6 +88,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Log(args) => log::run(args, &session),
         Command::Checkpoint(args) => checkpoint::run(args, &session),
         Command::Key(args) => key::run(args, &session),
+        Command::Backup(args) => backup::run(args, &session),
         Command::Bundle(args) => bundle::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };

@@ -19,7 +19,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
-        if let Some(after) = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p)) {
+        if let Some(after) = a.according(i) {
             out.extend(claim(a, i, after, "according"));
         } else if let Some(after) = a.lang.phrases.viewpoint.iter().find_map(|p| a.phrase(i, p)) {
             out.extend(viewpoint(a, i, after));

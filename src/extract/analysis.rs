@@ -112,6 +112,12 @@ impl<'t> Analysis<'t> {
         (here && !words.is_empty()).then_some(i + words.len())
     }
 
+    /// Where the attributing phrase ends that begins here ("selon", "d'après").
+    pub fn according(&self, i: usize) -> Option<usize> {
+        let phrases = &self.entry(i)?.phrases;
+        phrases.iter().find_map(|&p| self.phrase(i, &self.lang.phrases.according[p as usize]))
+    }
+
     /// Whether the token has a capital that no sentence start explains.
     pub fn is_capital(&self, i: usize) -> bool {
         self.tokens.get(i).is_some_and(|t| t.kind == Kind::Word && t.capital)

@@ -76,9 +76,13 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
                 return None;
             }
             let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
+            let document = mention.tokens().any(|i| a.is(i, Tags::DOCUMENT));
+            if frames.evidence && !document {
+                return None;
+            }
             let strong = matches!(
                 complement.rule,
-                "clause.que" | "clause.infinitive" | "quote.after-cue" | "quote.colon"
+                "clause.que" | "clause.bare" | "clause.infinitive" | "quote.after-cue" | "quote.colon"
             );
             if !speaks && (frames.weak || !strong || group.passive) {
                 return None;
@@ -115,7 +119,7 @@ fn passive(
     frames: &Frames,
     limit: usize,
 ) -> Option<(Complement, Option<noun_phrase::Mention>)> {
-    let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is_word(i, "par"));
+    let by = (group.end..limit.min(group.end + 8)).find(|&i| a.is(i, Tags::BY));
     let agent = by.and_then(|i| noun_phrase::after(a, i + 1, limit));
     let after = agent.as_ref().map_or(group.end, |m| m.tokens().end);
     if frames.que
@@ -160,12 +164,20 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
             i = end;
         } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
             i += 1;
+        } else if a.kind(i) == Kind::Comma && i > start && place_end(a, i).is_some() {
+            i = place_end(a, i).unwrap_or(i + 1);
         } else if a.kind(i) == Kind::Comma {
             // An insertion ends with a comma, after which the complement follows.
             let close = (i + 1..limit).find(|&j| a.kind(j) == Kind::Comma && opens_complement(a, j + 1));
             match close {
                 Some(close) => i = close + 1,
                 None if opens_complement(a, i + 1) && a.is_complementiser(i + 1) => i += 1,
+                // "Smith said, “...”"
+                None if a.lang.syntax.subject_first
+                    && a.quotes.outer(i + 1).is_some_and(|q| q.open == i + 1) =>
+                {
+                    return i + 1;
+                }
                 None => return i,
             }
         } else if a.is(i, Tags::PREPOSITION) && !opens_complement(a, i) && !wanted(a, i, frames) {
@@ -178,6 +190,20 @@ fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) ->
         }
     }
     i
+}
+
+/// One past the second part of a place's name and its comma ("Salem, New Hampshire, ").
+fn place_end(a: &Analysis<'_>, comma: usize) -> Option<usize> {
+    if !a.lang.syntax.bare_clauses || !a.is_name(comma - 1) {
+        return None;
+    }
+    let mut i = comma + 1;
+    while a.is_name(i) {
+        i += 1;
+    }
+    let next = if a.kind(i) == Kind::Comma { i + 1 } else { i };
+    let verb = a.group_at(next).is_some_and(|g| g.is_finite() && g.first == next);
+    (i > comma + 1 && i < comma + 4 && !verb).then_some(next)
 }
 
 /// Whether a clause, an infinitive, a colon or a quotation begins here.
@@ -272,6 +298,9 @@ fn complement_at(
             return to_end("clause.que", que + 1);
         }
     }
+    if let Some(found) = indirect_question(a, i, frames, limit).or_else(|| bare(a, i, frames, limit)) {
+        return Some(found);
+    }
     let object_end = noun_phrase::forward(a, i, limit).map(|p| p.end);
     // "exhorte Y à Z", "demande à Y de Z": the addressee is no content.
     if frames.y_a_infinitive || frames.y_de_infinitive || frames.de_infinitive || frames.a_infinitive {
@@ -286,10 +315,13 @@ fn complement_at(
             return to_end("clause.infinitive", mark + 1);
         }
     }
-    if frames.y_que
-        && let Some(que) = object_end.filter(|&e| a.is_complementiser(e))
-    {
-        return to_end("clause.que", que + 1);
+    if frames.y_que {
+        if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
+            return to_end("clause.que", que + 1);
+        }
+        if let Some(found) = object_end.and_then(|end| after_addressee(a, end, group, frames, limit)) {
+            return Some(found);
+        }
     }
     if frames.y_de {
         if group.object.is_some() && a.is(i, Tags::DE) {
@@ -303,7 +335,7 @@ fn complement_at(
     }
     if frames.comme {
         let comme =
-            (i..limit.min(i + 20)).take_while(|&j| a.kind(j) != Kind::Comma).find(|&j| a.is_word(j, "comme"));
+            (i..limit.min(i + 20)).take_while(|&j| a.kind(j) != Kind::Comma).find(|&j| a.is(j, Tags::AS));
         if let Some(comme) = comme {
             let start = if comme == i { i + 1 } else { i };
             return to_end("clause.characterises", start);
@@ -324,8 +356,45 @@ fn complement_at(
     None
 }
 
+/// "told reporters on Monday (that) he would", "told CNN: “...”", for languages with bare clauses.
+fn after_addressee(
+    a: &Analysis<'_>,
+    end: usize,
+    group: &VerbGroup,
+    frames: &Frames,
+    limit: usize,
+) -> Option<Complement> {
+    if !a.lang.syntax.bare_clauses {
+        return None;
+    }
+    let said =
+        Frames { say: true, que: true, prepositions: frames.prepositions.clone(), ..Frames::default() };
+    complement_at(a, over_asides(a, end, limit, &said), group, &said, limit)
+}
+
+/// "asked whether", "explained how"
+fn indirect_question(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
+    let verb = a.groups_in(i..limit).any(|g| a.groups[g].is_finite() || a.groups[g].mood == Mood::Infinitive);
+    let found = (frames.que || frames.y_que) && a.is(i, Tags::INTERROGATIVE) && verb;
+    found.then(|| Complement { rule: "clause.que", content: i..complement::end(a, i) })
+}
+
+/// "said he would"
+fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
+    let found = frames.que && complement::bare_clause(a, i, limit);
+    found.then(|| Complement { rule: "clause.bare", content: i..complement::end(a, i) })
+}
+
 fn opens_noun_phrase(a: &Analysis<'_>, i: usize) -> bool {
-    a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote())
+    let other =
+        Tags::PREPOSITION | Tags::ADVERB | Tags::COORDINATOR | Tags::SUBORDINATOR | Tags::QUE | Tags::A;
+    // Without articles nouns stand alone: "announced plans".
+    let bare = a.lang.syntax.bare_clauses
+        && a.is_word_kind(i)
+        && !a.is(i, other | Tags::RELATIVE | Tags::NEGATION)
+        && !noun_phrase::is_time(a, i)
+        && a.group_at(i).is_none_or(|g| matches!(g.mood, Mood::Gerund | Mood::Participle));
+    a.is(i, Tags::DETERMINER) || a.is_name(i) || a.tokens.get(i).is_some_and(|t| t.is_quote()) || bare
 }
 
 fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {

@@ -1,6 +1,6 @@
 //! Where what is reported begins and ends.
 
-use super::{analysis::Analysis, noun_phrase, verb_group::VerbGroup};
+use super::{analysis::Analysis, noun_phrase, parenthesis, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
     model::Form,
@@ -125,7 +125,7 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     entry.is(Tags::AND) && another_cue(a, start, i + 1, limit)
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
-        || (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
+        || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
 }
 
 /// Whether what follows a comma is no longer what was reported.
@@ -144,6 +144,7 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
         || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
         || meanwhile(a, i)
+        || a.lang.syntax.bare_clauses && has_verb && said_there(a, i)
 }
 
 /// Whether a noun phrase is followed by a circumstance of its being said ("dans un communiqué",
@@ -154,7 +155,22 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
         && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
     let event = a.is_word(i, "lors") && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
+    let object =
+        !a.is(start.wrapping_sub(1), Tags::QUE) && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     noun && (in_document || event)
+        || object && (said_there(a, i) || a.is(i, Tags::CIRCUMSTANCE) && is_time_after(a, i))
+}
+
+/// "in a statement", "on his show", "at a rally in Ohio"
+fn said_there(a: &Analysis<'_>, i: usize) -> bool {
+    a.is(i, Tags::CIRCUMSTANCE)
+        && (i + 1..i + 5)
+            .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
+            .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
+}
+
+fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
+    noun_phrase::is_time(a, i + 1) && noun_phrase::time_end(a, i + 1).is_some()
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that
@@ -209,19 +225,25 @@ fn meanwhile(a: &Analysis<'_>, i: usize) -> bool {
 
 /// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
 fn trailing_attribution(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
-    let phrase = a.lang.phrases.according.iter().any(|p| a.phrase(i, p).is_some());
+    let phrase = a.according(i).is_some();
     phrase && !a.is(i - 1, Tags::COORDINATOR) && attribution(a, i, limit).is_some()
 }
 
 /// An attribution in parenthesis at `i`: "selon X", "a-t-il dit", "a indiqué X", "comme l'a dit
 /// X". Answers one past its last token.
 pub(super) fn attribution(a: &Analysis<'_>, i: usize, limit: usize) -> Option<usize> {
-    let phrase = || a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));
-    if let Some(after) = a.is(i, Tags::PHRASE_HEAD).then(phrase).flatten() {
+    if let Some(after) = a.according(i) {
         return noun_phrase::forward(a, after, limit).map(|p| p.end);
     }
+    if a.lang.syntax.subject_first {
+        let verb = a.groups_in(i..limit.min(i + 30)).map(|g| &a.groups[g]).find(|g| g.is_finite());
+        let found = verb.and_then(|verb| parenthesis::around(a, verb));
+        if let Some(found) = found.filter(|p| p.mention.tokens().start == i) {
+            return Some(found.end);
+        }
+    }
     let mut j = i;
-    while j < limit.min(i + 6) && (a.is(j, Tags::ADVERB | Tags::SUBORDINATOR) || a.is_word(j, "comme")) {
+    while j < limit.min(i + 6) && (a.is(j, Tags::ADVERB | Tags::SUBORDINATOR) || a.is(j, Tags::AS)) {
         j += 1;
     }
     if j < limit
@@ -272,7 +294,7 @@ fn another_cue(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
         !group.is_finite() || cue.is_none_or(|c| c.persons.only_plural() == group.persons.only_plural());
     coordinated
         && agrees
-        && group.variant.is_some()
+        && group.variant.is_some_and(|v| !a.lang.syntax.bare_clauses || v.frames.say && !v.frames.thought)
         && group.enclitic.is_none()
         && reports_something(a, group.end)
 }
@@ -299,4 +321,78 @@ pub(super) fn gerund_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
         j += 1;
     }
     a.group_at(j).is_some_and(|g| g.first == j && g.mood == Mood::Gerund && g.variant.is_some())
+}
+
+/// Whether a clause without conjunction begins at `i`: a subject and, with nothing between that
+/// would join it to what stands before, its verb ("he would visit").
+pub(super) fn bare_clause(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    const FAR: usize = 45;
+    let opens = a.is(i, Tags::DETERMINER | Tags::SUBJECT_PRONOUN | Tags::TITLE | Tags::INDEFINITE_PRONOUN)
+        || a.is_name(i)
+        || a.kind(i) == Kind::Number
+        || a.is_word_kind(i)
+            && !a.is(i, Tags::PREPOSITION | Tags::ADVERB | Tags::QUE | Tags::A)
+            && a.group_at(i).is_none()
+        || a.group_at(i).is_some_and(|g| {
+            matches!(g.mood, Mood::Gerund | Mood::Participle) && g.first == i && !g.compound
+        });
+    if !a.lang.syntax.bare_clauses || !opens || a.is(i, Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR) {
+        return false;
+    }
+    // Each relative takes a verb of its own before the clause has its verb.
+    let mut relatives = 0;
+    let mut j = i;
+    while j < limit.min(i + FAR) {
+        if let Some(group) = a.group_at(j).filter(|g| g.first == j) {
+            if group.is_finite() && j > i {
+                if relatives == 0 {
+                    return true;
+                }
+                relatives -= 1;
+            }
+            j = group.end.max(j + 1);
+            continue;
+        }
+        match a.kind(j) {
+            Kind::Semicolon | Kind::Colon | Kind::Stop | Kind::Paragraph => return false,
+            Kind::Comma if relatives == 0 => match inserted(a, j, limit) {
+                Some(after) => {
+                    j = after;
+                    continue;
+                }
+                None => return false,
+            },
+            Kind::Word if a.is(j, Tags::QUI | Tags::RELATIVE | Tags::QUE) && j > i => relatives += 1,
+            Kind::Word if a.is(j, Tags::SUBORDINATOR) && !a.is(j, Tags::PREPOSITION) => return false,
+            _ => {}
+        }
+        j += 1;
+    }
+    false
+}
+
+/// One past an insertion between two commas after which the verb follows ("she, too, wants").
+fn inserted(a: &Analysis<'_>, comma: usize, limit: usize) -> Option<usize> {
+    const LONGEST: usize = 25;
+    let close = (comma + 1..limit.min(comma + LONGEST)).find(|&k| a.kind(k) == Kind::Comma)?;
+    let mut verb = close + 1;
+    while a.is(verb, Tags::ADVERB) {
+        verb += 1;
+    }
+    a.group_at(verb).is_some_and(|g| g.is_finite() && g.first == verb).then_some(close + 1)
+}
+
+/// Whether one begins behind the phrases with prepositions at `i` ("in a statement he would").
+pub(super) fn bare_clause_within(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
+    let mut j = i;
+    while j < limit && a.is(j, Tags::PREPOSITION) {
+        match noun_phrase::forward(a, j + 1, limit) {
+            Some(phrase) => j = phrase.end,
+            None => return false,
+        }
+        while let Some(end) = noun_phrase::time_end(a, j) {
+            j = end;
+        }
+    }
+    j > i && (bare_clause(a, j, limit) || a.is_complementiser(j))
 }

@@ -3,7 +3,8 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    noun_phrase,
+    complement, noun_phrase,
+    verb_group::VerbGroup,
 };
 use crate::{
     lang::Tags,
@@ -13,6 +14,7 @@ use std::ops::Range;
 
 /// Every noun phrase with a word of doubt that no other candidate has in its content.
 pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    adverbs(a, taken, out);
     for i in (0..a.len()).filter(|&i| a.is(i, Tags::DOUBT) && !a.in_quote(i)) {
         // People who are suspected are not claims; deeds and things are.
         let Some(phrase) = phrase_around(a, i).filter(|p| !names_people(a, p)) else { continue };
@@ -22,6 +24,34 @@ pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out:
         out.push(Candidate {
             rule: "doubt.noun",
             content: vec![phrase],
+            cue: i..i + 1,
+            speaker: Speaker::Nobody,
+            hedge: Hedge::Alleged,
+            stance: Stance::Asserts,
+            thought: false,
+            cites: false,
+        });
+    }
+}
+
+/// Every clause with an adverb of doubt beside its verb ("reportedly shipped").
+fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    for i in (0..a.len()).filter(|&i| a.is(i, Tags::DOUBT_ADVERB) && !a.in_quote(i)) {
+        let sentence = a.sentence(i);
+        let near = a.groups_in(i.saturating_sub(4).max(sentence.start)..sentence.end.min(i + 3));
+        let beside =
+            |g: &&VerbGroup| g.is_finite() && (g.tokens().contains(&i) || g.first == i + 1 || g.end == i);
+        let Some(group) = near.map(|g| &a.groups[g]).find(beside) else { continue };
+        let subject =
+            noun_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
+        let start = subject.map_or(group.first.min(i), |m| m.tokens().start);
+        let content = start..complement::end(a, group.first);
+        if taken(&content) {
+            continue;
+        }
+        out.push(Candidate {
+            rule: "doubt.adverb",
+            content: vec![content],
             cue: i..i + 1,
             speaker: Speaker::Nobody,
             hedge: Hedge::Alleged,

@@ -4,7 +4,8 @@ use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
     complement,
-    noun_phrase::Mention,
+    noun_phrase::{self, Mention},
+    parenthesis,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -21,20 +22,14 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         let Some(variant) = group.variant.filter(|v| v.frames.takes_quote() && group.is_finite()) else {
             continue;
         };
-        if !group.persons.third() || group.mood == Mood::Subjunctive || !stands_aside(a, group) {
+        if !group.persons.third() || group.mood == Mood::Subjunctive {
             continue;
         }
-        let limit = a.sentence(group.first).end;
-        let mention = match group.enclitic {
-            Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
-            None => complement::inverted_subject(a, group, limit),
-        };
-        let Some(mention) = mention.filter(|m| !a.is(m.tokens().start, Tags::FIRST_PERSON)) else { continue };
-        let end = group.end.max(mention.tokens().end);
+        let Some((cue, mention)) = attribution(a, group) else { continue };
         let found = if a.in_quote(group.head) {
-            inside_quote(a, group, end)
+            inside_quote(a, group, &cue)
         } else {
-            around(a, group, end, variant.frames.say)
+            around(a, &cue, variant.frames.say)
         };
         let Some((rule, content)) = found else { continue };
         let stance = if variant.frames.denies { Stance::Denies } else { Stance::Asserts };
@@ -51,6 +46,24 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
     }
 }
 
+/// Who says it, and the words from the first to the last of verb and subject, where they stand
+/// apart: "a déclaré X", "dit-il", or with the subject first "Smith said".
+fn attribution(a: &Analysis<'_>, group: &VerbGroup) -> Option<(Range<usize>, Mention)> {
+    let own = |m: &Mention| !a.is(m.tokens().start, Tags::FIRST_PERSON);
+    if stands_aside(a, group) {
+        let limit = a.sentence(group.first).end;
+        let mention = match group.enclitic {
+            Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
+            None => complement::inverted_subject(a, group, limit),
+        };
+        if let Some(mention) = mention.filter(own) {
+            return Some((group.first..group.end.max(mention.tokens().end), mention));
+        }
+    }
+    let found = parenthesis::around(a, group).filter(|p| own(&p.mention))?;
+    Some((found.mention.tokens().start..found.end, found.mention))
+}
+
 /// Whether the verb stands apart from what comes before it: behind a comma, a closing mark, a
 /// dash, or at the head of its sentence but for an adverb.
 fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
@@ -58,11 +71,11 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     let mut i = group.first;
     while i > sentence.start
         && i + 6 > group.first
-        && (a.is(i - 1, Tags::ADVERB | Tags::TIME_ADVERB) || a.is_word(i - 1, "comme"))
+        && (a.is(i - 1, Tags::ADVERB | Tags::TIME_ADVERB) || a.is(i - 1, Tags::AS))
     {
         i -= 1;
     }
-    let as_said = (i..group.first).any(|j| a.is_word(j, "comme"));
+    let as_said = (i..group.first).any(|j| a.is(j, Tags::AS));
     i == sentence.start
         || as_said
         || matches!(
@@ -76,9 +89,14 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 fn inside_quote(
     a: &Analysis<'_>,
     group: &VerbGroup,
-    end: usize,
+    cue: &Range<usize>,
 ) -> Option<(&'static str, Vec<Range<usize>>)> {
     let quote = a.quotes.outer(group.first)?;
+    // "promet-elle dans un communiqué,": the aside ends at the next comma.
+    const CIRCUMSTANCE: usize = 8;
+    let governed = a.is(cue.end, Tags::PREPOSITION) || noun_phrase::time_end(a, cue.end).is_some();
+    let comma = (cue.end..quote.close.min(cue.end + CIRCUMSTANCE)).find(|&i| a.kind(i) == Kind::Comma);
+    let end = comma.filter(|_| governed && group.enclitic.is_some()).unwrap_or(cue.end);
     let aside = a.kind(group.first.wrapping_sub(1)) == Kind::Comma
         && (matches!(a.kind(end), Kind::Comma | Kind::Stop | Kind::QuoteClose | Kind::QuoteStraight)
             || group.enclitic.is_none() && a.is_name(end - 1));
@@ -93,14 +111,10 @@ fn inside_quote(
 }
 
 /// The content before the cue, or after it where nothing but an adverbial stands before.
-fn around(
-    a: &Analysis<'_>,
-    group: &VerbGroup,
-    end: usize,
-    say: bool,
-) -> Option<(&'static str, Vec<Range<usize>>)> {
-    let sentence = a.sentence(group.first);
-    let mut left = left_of(a, sentence.start, group.first);
+fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static str, Vec<Range<usize>>)> {
+    let end = cue.end;
+    let sentence = a.sentence(cue.start);
+    let mut left = left_of(a, sentence.start, cue.start);
     // "S, comme l'a dit X", "S et, a dit X"
     while left.end > left.start
         && (a.kind(left.end - 1) == Kind::Comma
@@ -115,6 +129,11 @@ fn around(
         // "En outre, explique X, S": the words follow.
         let words = left.len();
         let right = right_clause(a, end, sentence.end)?;
+        if let Some(rest) =
+            resumed(a, cue, sentence.end).filter(|_| say && words < 25 && sets_scene(a, &left))
+        {
+            return Some(("clause.trailing-cue", vec![left, rest]));
+        }
         return (say && words < 25).then(|| ("clause.initial-cue", vec![right]));
     }
     if quotes.is_empty() && !say {
@@ -129,7 +148,10 @@ fn around(
     };
     let rule = if quotes.is_empty() { "clause.trailing-cue" } else { "quote.before-cue" };
     let mut all = vec![content];
-    all.extend(continuation(a, end, sentence.end, !quotes.is_empty()));
+    all.extend(
+        continuation(a, end, sentence.end, !quotes.is_empty())
+            .or_else(|| resumed(a, cue, sentence.end).filter(|_| quotes.is_empty())),
+    );
     Some((rule, all))
 }
 
@@ -186,6 +208,26 @@ fn right_clause(a: &Analysis<'_>, end: usize, limit: usize) -> Option<Range<usiz
         _ => (end..limit.min(end + 25)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon))? + 1,
     };
     (start < limit).then(|| start..complement::end(a, start))
+}
+
+/// Whether words before a cue say more than an adverb does ("Over the years").
+fn sets_scene(a: &Analysis<'_>, left: &Range<usize>) -> bool {
+    left.clone().any(|i| a.is_word_kind(i) && !a.is(i, Tags::ADVERB | Tags::COORDINATOR))
+        && left.clone().filter(|&i| a.is_word_kind(i)).count() > 1
+}
+
+/// The second part of a clause that a parenthesis with its subject first interrupts: "The plan,
+/// Smith said, would work".
+fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<usize>> {
+    let next = cue.end + 1;
+    let comma = |i: usize| a.kind(i) == Kind::Comma;
+    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
+    let coordinated =
+        a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
+    let other =
+        coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
+    let goes_on = next < limit && !other;
+    (inserted && goes_on).then(|| next..complement::end(a, next))
 }
 
 /// The second part of an interrupted quotation: "« A », dit X, « B »".

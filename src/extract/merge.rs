@@ -35,6 +35,14 @@ struct Kept {
     outer: Vec<Candidate>,
 }
 
+/// The last claim that has a speaker.
+struct Last {
+    /// One past its content.
+    end: usize,
+    speakers: Vec<Resolved>,
+    mention: Option<Mention>,
+}
+
 /// Which candidates are reports within reports.
 #[derive(Default)]
 struct Nesting {
@@ -52,6 +60,7 @@ pub(super) const RULES: &[&str] = &[
     "quote.colon",
     "noun.relative",
     "clause.que",
+    "clause.bare",
     "clause.infinitive",
     "clause.trailing-cue",
     "clause.initial-cue",
@@ -60,6 +69,8 @@ pub(super) const RULES: &[&str] = &[
     "clause.attribute",
     "clause.passive",
     "quote.label",
+    "label.turn",
+    "label.heading",
     "according.initial",
     "according.trailing",
     "viewpoint.initial",
@@ -67,6 +78,7 @@ pub(super) const RULES: &[&str] = &[
     "quote.fragment",
     "conditional.unsourced",
     "doubt.noun",
+    "doubt.adverb",
 ];
 
 fn rank(rule: &str) -> usize {
@@ -145,7 +157,9 @@ impl Merger<'_, '_> {
                 if nesting.dropped.contains_key(&i) || !self.is_reported(outer, inner) {
                     continue;
                 }
-                if inner.thought || inner.hedge != Hedge::None {
+                if !phrase && self.is_own(inner) {
+                    nesting.dropped.insert(i, "the same speaker's word for what they think or do".to_owned());
+                } else if inner.thought || inner.hedge != Hedge::None {
                     nesting
                         .dropped
                         .insert(i, "a third party's word for a wish, a thought or a rumour".to_owned());
@@ -161,6 +175,19 @@ impl Merger<'_, '_> {
         nesting
     }
 
+    /// Whether an inner report without words of its own has a pronoun for its subject, which
+    /// then stands for who reports it: "Clinton said she opposes the plan".
+    fn is_own(&self, inner: &Candidate) -> bool {
+        let object = matches!(
+            inner.rule,
+            "clause.noun" | "clause.characterises" | "clause.attribute" | "clause.infinitive"
+        );
+        let pronoun = |m: &Mention| m.tokens().len() == 1 && self.a.is(m.tokens().start, Tags::PERSONAL);
+        self.a.lang.syntax.bare_clauses
+            && (object || inner.thought)
+            && matches!(&inner.speaker, Speaker::Mention(mention) if pronoun(mention))
+    }
+
     /// Whether what the outer report says is that the inner one was made: the inner cue is a
     /// main verb of the outer content. A phrase ("selon X") covers every main verb of its
     /// sentence, a clause only its own.
@@ -171,6 +198,10 @@ impl Merger<'_, '_> {
         let reported = inner.extent().start >= extent.start && inner.extent().end <= extent.end + 1;
         if !inside || !reported || a.in_quote(inner.cue.start) {
             return false;
+        }
+        // "quotes an official as saying"
+        if outer.cites && a.is(inner.cue.start.wrapping_sub(1), Tags::AS) {
+            return true;
         }
         let subordinate = |first: usize| {
             if outer.cites {
@@ -229,7 +260,7 @@ impl Merger<'_, '_> {
         let mut recent = Recent::default();
         let mut subjects = self.subjects().into_iter().peekable();
         let mut claims: Vec<Claim> = Vec::new();
-        let mut last_claim: Option<(usize, Vec<Resolved>)> = None;
+        let mut last_claim: Option<Last> = None;
         for Kept { candidate, outer } in &kept {
             let at = candidate.cue.start.max(candidate.extent().start);
             while let Some(mention) = subjects.next_if(|m| m.tokens().start < at) {
@@ -241,18 +272,23 @@ impl Merger<'_, '_> {
             let (resolved, mention) = match &candidate.speaker {
                 Speaker::Mention(mention) => (self.resolver.mention(mention, &recent), Some(mention.clone())),
                 Speaker::Nobody => (Vec::new(), None),
-                Speaker::Continued => (self.continued(candidate, &last_claim), None),
+                Speaker::Continued => match self.continued(candidate, &last_claim) {
+                    Some(last) => (last.speakers.clone(), last.mention.clone()),
+                    None => (Vec::new(), None),
+                },
             };
-            if let Some(salient) = mention.as_ref().and_then(|m| self.resolver.salient(m, &resolved)) {
+            let own = mention.as_ref().filter(|_| candidate.speaker != Speaker::Continued);
+            if let Some(salient) = own.and_then(|m| self.resolver.salient(m, &resolved)) {
                 recent.note_speaker(salient);
             }
-            if let (Some(mention), Some(first)) = (&mention, resolved.first())
+            if let (Some(mention), Some(first)) = (own, resolved.first())
                 && mention.tokens().any(|i| self.a.is(i, Tags::DOCUMENT))
             {
                 recent.note_issuer(first.clone());
             }
             if !resolved.is_empty() {
-                last_claim = Some((candidate.extent().end, resolved.clone()));
+                let (end, speakers) = (candidate.extent().end, resolved.clone());
+                last_claim = Some(Last { end, speakers, mention: mention.clone() });
             }
             let via = self.chain(candidate, outer, &resolved, &recent);
             claims.extend(self.claim(candidate, outer, mention.as_ref(), &resolved, via));
@@ -276,14 +312,14 @@ impl Merger<'_, '_> {
     }
 
     /// Whoever spoke last goes on, where the quotation follows closely.
-    fn continued(&self, candidate: &Candidate, last: &Option<(usize, Vec<Resolved>)>) -> Vec<Resolved> {
+    fn continued<'l>(&self, candidate: &Candidate, last: &'l Option<Last>) -> Option<&'l Last> {
         let start = candidate.extent().start;
         let near = |end: usize| {
             let gap =
                 self.a.sentence_number(start).saturating_sub(self.a.sentence_number(end.saturating_sub(1)));
             if candidate.rule == "quote.fragment" { gap == 0 } else { gap <= 2 }
         };
-        last.as_ref().filter(|(end, _)| near(*end)).map(|(_, r)| r.clone()).unwrap_or_default()
+        last.as_ref().filter(|last| near(last.end))
     }
 
     /// The relays, nearest the speaker first: the outlet that the words were said to, whoever
@@ -361,7 +397,10 @@ impl Merger<'_, '_> {
             content,
             speakers: resolved.iter().map(|r| r.name.clone()).collect(),
             named: !resolved.is_empty() && resolved.iter().all(|r| r.named),
-            mention: source.as_ref().map(|s| s.text.clone()),
+            mention: source
+                .as_ref()
+                .filter(|_| candidate.speaker != Speaker::Continued)
+                .map(|s| s.text.clone()),
             source: source.into_iter().collect(),
             cue: cue.as_ref().map(|c| c.text.clone()),
             cue_at: cue.into_iter().collect(),

@@ -15,18 +15,24 @@ mod complement;
 mod conditional;
 mod doubt;
 mod inversion;
+mod join;
+mod label;
 mod merge;
 mod names;
 mod noun;
 mod noun_phrase;
 mod page;
+mod parenthesis;
 mod people;
 mod quotation;
 mod relay;
 mod repair;
 mod resolve;
 mod subject;
+mod verb_chain;
 mod verb_group;
+
+pub use join::join_continued;
 
 use crate::{
     lang::{self, Language},
@@ -108,6 +114,7 @@ fn candidates(a: &Analysis<'_>) -> Vec<Candidate> {
     clause::find(a, &mut found);
     according::find(a, &mut found);
     noun::find(a, &mut found);
+    label::find(a, &mut found);
     let mut found = merge::trimmed(a, found);
     for mechanism in [quotation::find, conditional::find, doubt::find] {
         let mut more = Vec::new();
@@ -190,20 +197,36 @@ mod tests {
     /// Whatever a mechanism names is a rule with examples, and every rule is named by one.
     #[test]
     fn every_rule_is_registered_and_used() {
-        let mut named: Vec<&str> = merge::RULES.to_vec();
-        named.sort_unstable();
+        let mut shown: Vec<&str> = Vec::new();
         for language in Language::all() {
-            let mut rules: Vec<&str> = language.rules.iter().map(|r| r.name.as_str()).collect();
-            rules.sort_unstable();
-            assert_eq!(rules, named, "{}", language.code);
-            for rule in &language.rules {
+            for (n, rule) in language.rules.iter().enumerate() {
+                let name = rule.name.as_str();
+                assert!(merge::RULES.contains(&name), "{}: no mechanism has `{name}`", language.code);
+                assert!(
+                    language.rules[..n].iter().all(|r| r.name != name),
+                    "{}: `{name}` twice",
+                    language.code
+                );
                 assert!(
                     !rule.about.is_empty() && !rule.fires.is_empty() && !rule.silent.is_empty(),
-                    "{}",
-                    rule.name
+                    "{name}"
                 );
+                shown.push(name);
             }
         }
+        for rule in merge::RULES {
+            assert!(shown.contains(rule), "no language shows `{rule}`");
+        }
+    }
+
+    #[test]
+    fn a_quotation_that_goes_on_can_be_joined() {
+        let text = "« Le pont tiendra », a dit Anna Weil. « Il tiendra cent ans. » Paul Marin est parti.";
+        let claims = claims_of("fr", text);
+        assert_eq!(claims.len(), 2);
+        let joined = join_continued(claims);
+        assert_eq!(joined.len(), 1);
+        assert_eq!(slices(&joined[0]), "Le pont tiendra … Il tiendra cent ans");
     }
 
     fn slices(claim: &Claim) -> String {

@@ -17,7 +17,7 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
         if !a.is(i, Tags::PHRASE_HEAD) || a.in_quote(i) {
             continue;
         }
-        let phrase = a.lang.phrases.according.iter().find_map(|p| a.phrase(i, p));
+        let phrase = a.according(i);
         let Some(relative) = phrase.filter(|&r| a.is(r, Tags::RELATIVE)) else { continue };
         out.push(Candidate {
             rule: "noun.relative",
@@ -39,7 +39,7 @@ fn holder(a: &Analysis<'_>, i: usize) -> Option<Mention> {
     let from = i.saturating_sub(15).max(floor);
     (from..i)
         .rev()
-        .filter(|&j| a.is_word(j, "par") || a.is(j, Tags::DE))
+        .filter(|&j| a.is(j, Tags::BY) || a.is(j, Tags::DE))
         .filter_map(|j| noun_phrase::forward(a, j + 1, i))
         .find(|p| noun_phrase::is_speaker_like(a, p))
         .map(Mention::one)

@@ -79,10 +79,7 @@ pub(super) fn time_end(a: &Analysis<'_>, i: usize) -> Option<usize> {
         j += 1;
     }
     // "vendredi dernier", "la semaine prochaine"
-    while ["dernier", "dernière", "derniers", "prochain", "prochaine", "suivant", "suivante"]
-        .iter()
-        .any(|w| a.is_word(j, w))
-    {
+    while a.is(j, Tags::TIME_AFTER) {
         j += 1;
     }
     Some(j)
@@ -193,7 +190,7 @@ fn back_over_asides(a: &Analysis<'_>, mut end: usize, floor: usize) -> usize {
         let before = end;
         if end > floor
             && (a.is(end - 1, Tags::ADVERB | Tags::TIME_ADVERB)
-                || a.word(end - 1).ends_with("ment") && a.entry(end - 1).is_none())
+                || a.word(end - 1).ends_with(a.lang.syntax.adverb_ending) && a.entry(end - 1).is_none())
         {
             end -= 1;
         }
@@ -342,6 +339,11 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
             continue;
         }
         let partitive = a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER) && at_head;
+        // "after Trump accused": the verb makes a conjunction of the preposition.
+        if a.lang.syntax.subject_first && at_head && i == start && a.is(i, Tags::SUBORDINATOR) {
+            i += 1;
+            continue;
+        }
         if a.is(i, Tags::PREPOSITION) && !partitive && !a.is_name(i) {
             let mut j = i + 1;
             while j < end && is_determiner(a, j) {

@@ -45,8 +45,7 @@ pub(super) fn find(
 
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
-    let participle = a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p));
-    if !participle || !a.is_word(i + 1, "par") {
+    if !a.is(i + 1, Tags::BY) || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
         return None;
     }
     let phrase = noun_phrase::forward(a, i + 2, limit)?;
@@ -57,7 +56,16 @@ fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
 
 /// "à l'AFP", "sur BFMTV", "dans un entretien au Monde": an outlet that the words were said to.
 fn told(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
-    let after = a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?;
+    // "told Reuters that"
+    let teller = a.group_at(i).filter(|g| {
+        let tells = g.variant.is_some_and(|v| v.frames.y_que) && a.lang.syntax.bare_clauses;
+        g.head == i && tells && !g.passive
+    });
+    let after = match teller {
+        Some(group) => group.end,
+        None if !a.is(i, Tags::PREPOSITION) => return None,
+        None => a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?,
+    };
     let mut name = after;
     while name < after + 4 && (a.is(name, Tags::DETERMINER) || a.is(name, Tags::MEDIUM)) {
         name += 1;

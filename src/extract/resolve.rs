@@ -110,9 +110,7 @@ impl<'t> Resolver<'_, 't> {
         // "ce dernier", "cette dernière"
         let latter = phrase.len() == 2
             && a.is(phrase.start, Tags::DEMONSTRATIVE | Tags::DEFINITE)
-            && ["dernier", "dernière", "derniers", "dernières"]
-                .iter()
-                .any(|w| a.is_word(phrase.start + 1, w));
+            && a.is(phrase.start + 1, Tags::LATTER);
         single || latter
     }
 
@@ -121,18 +119,20 @@ impl<'t> Resolver<'_, 't> {
         let named = self.is_named(phrase, head);
         if let Some(name) = self.name_in(phrase).filter(|n| !self.is_body(phrase, n)) {
             let words = a.words(name.tokens.clone());
-            let ruled = head.is_some_and(|h| is_rule(a, h)) && !name.is(EntityKind::State);
+            let ruled = head.is_some_and(|h| a.is(h, Tags::RULE)) && !name.is(EntityKind::State);
             let plain = head.is_none() || !name.is(EntityKind::State);
             if !ruled && plain && (named || head.is_none()) {
                 return match name.entity {
-                    Some(state) if state.kind == EntityKind::State => Resolved::named(&state.name),
+                    Some(state) if state.kind == EntityKind::State => {
+                        Resolved::named(state.name_in(self.a.lang.code))
+                    }
                     _ => Resolved::named(self.people.find(words).map_or(words, |p| &p.name)),
                 };
             }
         }
         let description = description(a, phrase);
         if let Some(entity) = a.registry.find(&description) {
-            return Resolved::named(&entity.name);
+            return Resolved::named(entity.name_in(a.lang.code));
         }
         let definite = a.is(phrase.start, Tags::DEFINITE | Tags::POSSESSIVE);
         if let Some(head) = head.filter(|_| definite) {
@@ -154,17 +154,43 @@ impl<'t> Resolver<'_, 't> {
     /// one, where an office stands before it.
     fn name_in(&self, phrase: &Range<usize>) -> Option<&Name<'t>> {
         let a = self.a;
+        // "le Conseil maritime de la mer Grise": what a preposition and a determiner add to a
+        // body is not the body's name; "l'agence de presse officielle KCNA" has no determiner.
+        let body = self.head(phrase).filter(|&h| !a.is(h, Tags::ROLE));
+        let added = |n: &Name<'t>| {
+            let mut between = body.map_or(0..0, |h| h..n.tokens.start).rev();
+            let preposition = between.find(|&i| a.is(i, Tags::PREPOSITION));
+            preposition.is_some_and(|p| a.is(p, Tags::DETERMINER) || a.is(p + 1, Tags::DETERMINER))
+        };
         let free = |n: &&Name<'t>| {
+            if added(n) {
+                return false;
+            }
             let before = n.tokens.start.wrapping_sub(1);
             let governed = a.is(before, Tags::PREPOSITION)
                 || a.is(before, Tags::DETERMINER)
                     && before > phrase.start
                     && a.is(before - 1, Tags::PREPOSITION);
-            n.tokens.start == phrase.start || !governed
+            (n.tokens.start == phrase.start || !governed) && !self.qualifies(n, phrase)
         };
         let names = self.people.names_in(phrase);
-        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE));
+        let office = phrase.clone().take(3).any(|i| a.is(i, Tags::ROLE))
+            || names
+                .last()
+                .is_some_and(|n| n.tokens.start > phrase.start && a.is(n.tokens.start - 1, Tags::ROLE));
         if office { names.iter().rev().find(free) } else { names.iter().find(free) }
+    }
+
+    /// Whether a name only qualifies the noun after it ("Tulsa police", "Trump's lawyer").
+    fn qualifies(&self, name: &Name<'_>, phrase: &Range<usize>) -> bool {
+        let a = self.a;
+        let after = name.tokens.end;
+        a.lang.syntax.names_qualify
+            && after < phrase.end
+            && a.is_word_kind(after)
+            && !a.is(after, Tags::PREPOSITION | Tags::COORDINATOR | Tags::ADVERB)
+            && !a.is_name(after)
+            || names::is_common(a, after) && a.lang.syntax.names_qualify && after < phrase.end
     }
 
     /// "le Crédit agricole", "l'Union américaine": the name of a body goes on in lower case.
@@ -192,7 +218,7 @@ impl<'t> Resolver<'_, 't> {
     /// "les deux pays", "les deux dirigeants": the two that were mentioned last.
     fn pair(&self, phrase: &Range<usize>) -> Option<Vec<Resolved>> {
         let a = self.a;
-        let two = (phrase.start..phrase.end.min(phrase.start + 3)).find(|&i| a.is_word(i, "deux"))?;
+        let two = (phrase.start..phrase.end.min(phrase.start + 3)).find(|&i| a.is(i, Tags::TWO))?;
         if two + 2 != phrase.end || !a.is(phrase.start, Tags::DEFINITE) {
             return None;
         }
@@ -228,7 +254,9 @@ impl<'t> Resolver<'_, 't> {
     fn named(&self, name: &Name<'_>) -> Resolved {
         let words = self.a.words(name.tokens.clone());
         match name.entity {
-            Some(state) if state.kind == EntityKind::State => Resolved::named(&state.name),
+            Some(state) if state.kind == EntityKind::State => {
+                Resolved::named(state.name_in(self.a.lang.code))
+            }
             _ => Resolved::named(self.people.find(words).map_or(words, |p| &p.name)),
         }
     }
@@ -242,7 +270,7 @@ impl<'t> Resolver<'_, 't> {
             .take_while(|&i| {
                 matches!(a.kind(i), Kind::Word | Kind::Number) && a.group_at(i).is_none_or(|g| !g.is_finite())
             })
-            .filter(|&i| a.is_word(i, "par") || a.is(i, Tags::DE) && i < phrase.end + 1)
+            .filter(|&i| a.is(i, Tags::BY) || a.is(i, Tags::DE) && i < phrase.end + 1)
             .find_map(|i| {
                 noun_phrase::forward(a, i + 1, limit).filter(|p| noun_phrase::is_speaker_like(a, p))
             });
@@ -369,30 +397,19 @@ impl<'t> Resolver<'_, 't> {
         }
         let indefinite = a.is(phrase.start, Tags::INDEFINITE) || a.kind(phrase.start) == Kind::Number;
         let plural = a.entry(head).is_some_and(|e| e.number == (false, true));
-        let spokesperson = a.is_word(head, "porte-parole");
-        if a.is(head, Tags::ROLE) { spokesperson || !indefinite && !plural } else { !indefinite }
+        let spokesperson = a.is(head, Tags::SPOKESPERSON);
+        // "les syndicats" names none of them; "les deux avocats de Jérôme Cahuzac" can be told.
+        let definite = a.is(phrase.start, Tags::DEFINITE);
+        let told = definite && phrase.clone().any(|i| a.is_name(i) || a.is(i, Tags::TWO));
+        let document = a.is(head, Tags::DOCUMENT) && !plural;
+        spokesperson && a.is(head, Tags::ROLE) || document || !indefinite && (!plural || told)
     }
-}
-
-/// "gouvernement", "administration", "régime": bodies that are called after a person.
-fn is_rule(a: &Analysis<'_>, i: usize) -> bool {
-    const RULES: &[&str] = &[
-        "gouvernement",
-        "administration",
-        "régime",
-        "clan",
-        "camp",
-        "famille",
-        "exécutif",
-        "junte",
-        "équipe",
-    ];
-    RULES.iter().any(|w| a.is_word(i, w))
 }
 
 /// The words of a phrase without a definite article in front.
 fn description(a: &Analysis<'_>, phrase: &Range<usize>) -> String {
     let article =
         a.is(phrase.start, Tags::DEFINITE) && !a.is(phrase.start, Tags::DEMONSTRATIVE) && phrase.len() > 1;
-    a.words(phrase.start + usize::from(article)..phrase.end).to_owned()
+    let genitive = a.is(phrase.end.wrapping_sub(1), Tags::GENITIVE) && phrase.len() > 1;
+    a.words(phrase.start + usize::from(article)..phrase.end - usize::from(genitive)).to_owned()
 }

@@ -31,6 +31,15 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let floor = a.sentence(group.first).start;
     match group.mood {
+        // "quoted an official as saying"
+        Mood::Gerund if group.first > floor && a.is(group.first - 1, Tags::AS) => {
+            return noun_phrase::before(a, group.first - 1, floor, false);
+        }
+        Mood::Gerund if a.lang.syntax.subject_first => {
+            return main_before(a, number, floor)
+                .or_else(|| main_after(a, number))
+                .and_then(|g| find(a, g, depth + 1));
+        }
         Mood::Gerund => return absolute(a, group.first, floor).or_else(|| shared(a, number, floor, depth)),
         Mood::Infinitive => return shared(a, number, floor, depth),
         Mood::Participle if !group.compound => {
@@ -56,7 +65,8 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
         return Some(found);
     }
     let plural = group.persons.only_plural();
-    if let Some(found) = noun_phrase::before(a, start, floor, plural).filter(|m| fits(a, m, plural)) {
+    let several = group.persons.third_plural();
+    if let Some(found) = noun_phrase::before(a, start, floor, several).filter(|m| fits(a, m, plural)) {
         // The words before may belong to the verb before: "X a dit A et a promis B".
         return Some(found);
     }
@@ -65,6 +75,35 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let limit = a.sentence(start).end;
     complement::inverted_subject(a, group, limit)
+}
+
+/// The main verb before a gerund that has no subject of its own: "Trump attacked the plan that
+/// Clinton defends, saying".
+fn main_before(a: &Analysis<'_>, number: usize, floor: usize) -> Option<usize> {
+    let group = &a.groups[number];
+    let in_quote = a.in_quote(group.first);
+    let mut finite = a
+        .groups_in(floor..group.first)
+        .filter(|&g| g < number && a.groups[g].is_finite() && a.in_quote(a.groups[g].first) == in_quote);
+    finite.find(|&g| !subordinate(a, a.groups[g].first, floor))
+}
+
+/// Whether a subordinating word stands between a verb and the comma or sentence start before it.
+fn subordinate(a: &Analysis<'_>, verb: usize, floor: usize) -> bool {
+    let words = (floor..verb).rev().take_while(|&i| a.kind(i) != Kind::Comma);
+    let joins = Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::SUBORDINATOR;
+    words.take(20).any(|i| {
+        a.is(i, joins)
+            && !(a.is(i, Tags::PREPOSITION) && a.group_at(i + 1).is_none_or(|g| !g.is_finite()) && i > floor)
+    })
+}
+
+/// The main verb after a gerund at the head of its sentence: "After saying A, the man left".
+fn main_after(a: &Analysis<'_>, number: usize) -> Option<usize> {
+    let group = &a.groups[number];
+    let limit = a.sentence(group.first).end;
+    let comma = (group.end..limit).find(|&i| a.kind(i) == Kind::Comma)?;
+    a.groups_in(comma..limit).find(|&g| a.groups[g].is_finite())
 }
 
 /// The subject of a gerund of its own: "le président Donald Trump affirmant que".

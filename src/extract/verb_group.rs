@@ -1,8 +1,8 @@
 //! Verb groups: auxiliaries, clitics, negation and the verb that they belong to, as one.
 
-use super::analysis::Analysis;
+use super::{analysis::Analysis, verb_chain};
 use crate::{
-    lang::{Entry, Mood, Persons, Tags, Variant, Verb, VerbForm},
+    lang::{Auxiliary, Entry, Mood, Persons, Tags, Variant, Verb, VerbForm, VerbGroups},
     text::Kind,
 };
 use std::ops::Range;
@@ -83,11 +83,13 @@ fn group(a: &Analysis<'_>, i: usize, sentence: &Range<usize>) -> Option<VerbGrou
     if entry.verbs.is_empty() || a.kind(i) != Kind::Word {
         return None;
     }
-    let form = reading(a, i, entry, sentence)?;
+    let chained = a.lang.syntax.verb_groups == VerbGroups::Chained;
+    let form =
+        if chained { verb_chain::reading(a, i, entry, sentence)? } else { reading(a, i, entry, sentence)? };
     let verbs = &a.lang.lexicon.verbs;
     let verb = &verbs[form.verb as usize];
-    let is_have = verb.lemma == "avoir";
-    let is_be = verb.lemma == "être";
+    let is_have = verb.auxiliary == Some(Auxiliary::Have);
+    let is_be = verb.auxiliary == Some(Auxiliary::Be);
     let mut group = VerbGroup {
         first: i,
         head: i,
@@ -104,6 +106,14 @@ fn group(a: &Analysis<'_>, i: usize, sentence: &Range<usize>) -> Option<VerbGrou
         object: None,
         modal: None,
     };
+    if chained {
+        verb_chain::take(a, &mut group, sentence);
+        group.variant = variant(a, &mut group);
+        if group.variant.is_some_and(|v| v.frames.raised) && group.passive {
+            group.passive = false;
+        }
+        return Some(group);
+    }
     take_clitics(a, &mut group, sentence);
     if form.mood != Mood::Participle {
         take_enclitic(a, &mut group);
@@ -207,7 +217,7 @@ fn reading<'e>(
 }
 
 fn is_auxiliary(a: &Analysis<'_>, form: Option<&VerbForm>) -> bool {
-    form.is_some_and(|f| matches!(a.lang.lexicon.verbs[f.verb as usize].lemma.as_str(), "avoir" | "être"))
+    form.is_some_and(|f| a.lang.lexicon.verbs[f.verb as usize].auxiliary.is_some())
 }
 
 /// Takes in the unstressed pronouns and the negation before the verb.
@@ -258,7 +268,7 @@ fn take_participle(a: &Analysis<'_>, group: &mut VerbGroup, is_be: bool, sentenc
         let participle = entry.and_then(|e| e.verb(|m| m == Mood::Participle));
         if let Some(form) = participle {
             let verb = &a.lang.lexicon.verbs[form.verb as usize];
-            if verb.lemma == "être" && !be {
+            if verb.auxiliary == Some(Auxiliary::Be) && !be {
                 be = true;
                 j += 1;
                 continue;
@@ -272,7 +282,7 @@ fn take_participle(a: &Analysis<'_>, group: &mut VerbGroup, is_be: bool, sentenc
             return;
         }
         let passes = entry.is_some_and(|e| e.is(Tags::ADVERB | Tags::NEGATIVE_ADVERB))
-            || a.word(j).ends_with("ment") && a.kind(j) == Kind::Word;
+            || a.word(j).ends_with(a.lang.syntax.adverb_ending) && a.kind(j) == Kind::Word;
         negated |= entry.is_some_and(|e| e.is(Tags::NEGATIVE_ADVERB));
         let opens_aside =
             a.kind(j) == Kind::Comma || a.is(j, Tags::PREPOSITION) && !a.is(j, Tags::DETERMINER);

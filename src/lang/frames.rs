@@ -43,6 +43,10 @@ pub struct Frames {
     pub thought: bool,
     /// Reports only where a named or human subject stands with it.
     pub weak: bool,
+    /// Reports only of a document ("the poll shows").
+    pub evidence: bool,
+    /// The subject of its passive is who speaks ("was quoted as saying").
+    pub raised: bool,
 }
 
 /// A preposition that introduces content.
@@ -79,6 +83,8 @@ impl Frames {
                 "cites" => &mut frames.cites,
                 "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,
+                "evidence" => &mut frames.evidence,
+                "raised" => &mut frames.raised,
                 word => {
                     let (kind, preposition) = word.split_once(':').ok_or_else(|| word.to_owned())?;
                     let quoted = match kind {

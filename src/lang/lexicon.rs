@@ -14,6 +14,8 @@ pub struct Entry {
     pub number: (bool, bool),
     /// The verb forms it can be.
     pub verbs: Vec<VerbForm>,
+    /// Numbers of the attributing phrases that begin with it, in [`super::Phrases::according`].
+    pub phrases: Vec<u16>,
 }
 
 impl Entry {
@@ -86,6 +88,11 @@ impl Persons {
         self.0 & 0b100_100 != 0
     }
 
+    /// Whether a third person plural is among them.
+    pub fn third_plural(self) -> bool {
+        self.0 & 0b100_000 != 0
+    }
+
     /// Whether it can only be plural.
     pub fn only_plural(self) -> bool {
         self.0 & 0b000_111 == 0 && self.0 != 0
@@ -103,6 +110,19 @@ pub struct Verb {
     pub modal: bool,
     /// Whether it is active although its auxiliary is that of the passive ("est convenu").
     pub with_be: bool,
+    /// What it helps other verbs to say.
+    pub auxiliary: Option<Auxiliary>,
+}
+
+/// A verb that others lean on, by the form that follows it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Auxiliary {
+    /// Of the perfect: a participle follows.
+    Have,
+    /// Of the passive, and of the progressive: a participle or a gerund follows.
+    Be,
+    /// Of questions, negations, possibility and future: a bare infinitive follows.
+    Modal,
 }
 
 /// One use of a verb.

@@ -1,18 +1,22 @@
 //! Languages: lexicons and rules as data, one folder a language, compiled in.
 
 mod detect;
+mod en;
 mod fr;
 mod frames;
 mod lexicon;
+mod load;
 mod phrases;
 mod rules;
+mod syntax;
 mod tags;
 
 pub use detect::{Detected, detect};
 pub use frames::{Frames, Preposition};
-pub use lexicon::{Entry, Lexicon, Mood, Persons, Variant, Verb, VerbForm};
+pub use lexicon::{Auxiliary, Entry, Lexicon, Mood, Persons, Variant, Verb, VerbForm};
 pub use phrases::Phrases;
 pub use rules::{Example, Rule};
+pub use syntax::{Syntax, VerbGroups};
 pub use tags::Tags;
 
 use crate::text::Splitting;
@@ -28,6 +32,8 @@ pub struct Language {
     pub phrases: Phrases,
     /// Where it cuts words.
     pub splitting: Splitting<'static>,
+    /// How it builds its sentences.
+    pub syntax: Syntax,
     /// Abbreviations whose full stop ends no sentence, lower case, without it.
     pub abbreviations: &'static [&'static str],
     /// Endings of nouns for people by what they do ("-eur", "-iste").
@@ -42,6 +48,7 @@ impl Language {
     /// The language of a code, where dixit reads it.
     pub fn of(code: &str) -> Option<&'static Language> {
         match code {
+            "en" => Some(en::english()),
             "fr" => Some(fr::french()),
             _ => None,
         }
@@ -49,7 +56,7 @@ impl Language {
 
     /// Every language that dixit reads.
     pub fn all() -> impl Iterator<Item = &'static Language> {
-        ["fr"].into_iter().filter_map(Language::of)
+        ["en", "fr"].into_iter().filter_map(Language::of)
     }
 
     /// The number of a month by its name, in lower case.

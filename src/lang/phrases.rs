@@ -1,5 +1,6 @@
 //! Phrases that attribute without a verb.
 
+use super::{Lexicon, Tags};
 use serde::Deserialize;
 
 /// The fixed phrases of a language; a phrase is its words in lower case, as they are cut.
@@ -43,6 +44,18 @@ struct Relayed {
 }
 
 impl Phrases {
+    /// Notes in the lexicon which words begin a phrase.
+    pub(super) fn index(&self, lexicon: &mut Lexicon) {
+        for (number, phrase) in self.according.iter().enumerate() {
+            if let Some(first) = phrase.first() {
+                lexicon.entry(first).phrases.push(number as u16);
+            }
+        }
+        for first in self.according.iter().chain(&self.viewpoint).filter_map(|p| p.first()) {
+            lexicon.entry(first).tags |= Tags::PHRASE_HEAD;
+        }
+    }
+
     /// Reads `phrases.toml`; `cut` cuts a phrase into words as the language does.
     ///
     /// # Errors

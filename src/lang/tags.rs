@@ -4,7 +4,7 @@ use std::ops::{BitOr, BitOrAssign};
 
 /// A set of word classes.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
-pub struct Tags(u64);
+pub struct Tags(u128);
 
 macro_rules! tags {
     ($($(#[$doc:meta])* $name:ident = $bit:literal $word:literal,)+) => {
@@ -120,6 +120,36 @@ tags! {
     PAIR_OF_PEOPLE = 44 "pair_of_people",
     /// A demonstrative determiner.
     DEMONSTRATIVE = 40 "demonstrative",
+    /// "comme", "as": before what somebody is called, and before "he said".
+    AS = 61 "as",
+    /// "par", "by": before the agent of a passive.
+    BY = 62 "by",
+    /// The mark of the genitive ("'s").
+    GENITIVE = 50 "genitive",
+    /// What opens a question that is reported ("whether", "how").
+    INTERROGATIVE = 51 "interrogative",
+    /// An adjective or adverb after an expression of time ("dernier", "ago").
+    TIME_AFTER = 52 "time_after",
+    /// An adverb of doubt ("reportedly").
+    DOUBT_ADVERB = 53 "doubt_adverb",
+    /// "deux", "two", before a pair.
+    TWO = 54 "two",
+    /// "dernier" in "ce dernier", "latter" in "the latter".
+    LATTER = 55 "latter",
+    /// A body that is called after a person ("le gouvernement Castex", "the Obama campaign").
+    RULE = 56 "rule",
+    /// Somebody who speaks for others, and counts as named.
+    SPOKESPERSON = 57 "spokesperson",
+    /// The auxiliary (by its infinitive) of the perfect.
+    HAVE = 58 "have",
+    /// The auxiliary (by its infinitive) of the passive.
+    BE = 59 "be",
+    /// The auxiliary (by its infinitive) of questions and negations.
+    DO = 60 "do",
+    /// A preposition that opens a circumstance of saying ("in a statement", "on Friday").
+    CIRCUMSTANCE = 63 "circumstance",
+    /// An occasion on which people speak.
+    OCCASION = 64 "occasion",
 }
 
 impl Tags {

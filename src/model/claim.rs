@@ -21,7 +21,7 @@ pub struct Claim {
     pub named: bool,
     /// The words by which the text names the speaker there ("Il", "le dirigeant russe").
     pub mention: Option<String>,
-    /// Where the mention stands.
+    /// Where the mention stands; of a quotation that goes on, where its speaker was mentioned.
     pub source: Vec<Slice>,
     /// The words that make it a report ("a déclaré", "selon", "aurait").
     pub cue: Option<String>,

@@ -28,6 +28,15 @@ pub struct Entity {
     pub speaks_for: Vec<String>,
 }
 
+impl Entity {
+    /// What a text in this language calls it: its first name there, or else the name under
+    /// which claims are filed, which is French.
+    pub fn name_in(&self, language: &str) -> &str {
+        let first = self.aliases.get(language).filter(|_| language != "fr").and_then(|names| names.first());
+        first.map_or(&self.name, |name| name)
+    }
+}
+
 /// The known entities, found by any of their names.
 #[derive(Debug, Clone, Default)]
 pub struct Registry {

@@ -12,25 +12,13 @@ pub type NameKey = String;
 /// and "Poutine").
 pub fn fold_name(name: &str) -> NameKey {
     let mut folded = String::with_capacity(name.len());
-    let decomposed = (!name.is_ascii()).then(|| name.nfkd());
-    let plain = name.is_ascii().then(|| name.chars());
-    for c in decomposed
-        .into_iter()
-        .flatten()
-        .chain(plain.into_iter().flatten())
-        .filter(|c| c.is_ascii() || !is_combining_mark(*c))
-    {
-        match c {
-            '’' | '‘' | 'ʼ' | '`' => folded.push('\''),
-            'œ' | 'Œ' => folded.push_str("oe"),
-            'æ' | 'Æ' => folded.push_str("ae"),
-            c if c.is_whitespace() || c.is_control() || matches!(c, '-' | '‐' | '‑' | '–' | '_') => {
-                if !folded.ends_with(' ') && !folded.is_empty() {
-                    folded.push(' ');
-                }
+    // Names in Latin letters, nearly all, need no table of Unicode.
+    if !name.chars().all(|c| push_latin(c, &mut folded)) {
+        folded.clear();
+        for c in name.nfkd().filter(|c| !is_combining_mark(*c)) {
+            if !push_latin(c, &mut folded) {
+                folded.extend(c.to_lowercase());
             }
-            c if c.is_ascii() => folded.push(c.to_ascii_lowercase()),
-            c => folded.extend(c.to_lowercase()),
         }
     }
     let mut rest = folded.trim_end();
@@ -40,6 +28,40 @@ pub fn fold_name(name: &str) -> NameKey {
         rest = shorter;
     }
     rest.to_owned()
+}
+
+/// Pushes the folded form of a character of the Latin alphabet, of a space or of a mark that
+/// names have; `false` for any other.
+fn push_latin(c: char, folded: &mut String) -> bool {
+    let letter = match c {
+        'a'..='z' | '0'..='9' => c,
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'à'..='å' | 'À'..='Å' => 'a',
+        'ç' | 'Ç' => 'c',
+        'è'..='ë' | 'È'..='Ë' => 'e',
+        'ì'..='ï' | 'Ì'..='Ï' => 'i',
+        'ñ' | 'Ñ' => 'n',
+        'ò'..='ö' | 'Ò'..='Ö' => 'o',
+        'ù'..='ü' | 'Ù'..='Ü' => 'u',
+        'ý' | 'ÿ' | 'Ý' | 'Ÿ' => 'y',
+        '’' | '‘' | 'ʼ' | '`' | '\'' => '\'',
+        'œ' | 'Œ' => {
+            folded.push('o');
+            'e'
+        }
+        'æ' | 'Æ' => {
+            folded.push('a');
+            'e'
+        }
+        '-' | '‐' | '‑' | '–' | '_' => ' ',
+        c if c.is_whitespace() || c.is_control() => ' ',
+        c if c.is_ascii() => c,
+        _ => return false,
+    };
+    if letter != ' ' || !folded.ends_with(' ') && !folded.is_empty() {
+        folded.push(letter);
+    }
+    true
 }
 
 #[cfg(test)]
@@ -54,6 +76,8 @@ mod tests {
             ("M. Poutine", "poutine"),
             ("l’Élysée", "elysee"),
             ("Sergueï  Choïgou ", "serguei choigou"),
+            ("Łódź", "łodz"),
+            ("e\u{301}lodie", "Élodie"),
         ] {
             assert_eq!(fold_name(a), fold_name(b));
         }

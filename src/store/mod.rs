@@ -13,6 +13,7 @@ mod adopt;
 mod alphabet;
 mod claims;
 mod columns;
+mod copy;
 mod deposit;
 mod documents;
 mod enter;
@@ -336,6 +337,14 @@ impl Store {
     /// What became of the file.
     pub fn history(&self, claim: &ClaimRow, filter: &LogFilter) -> Result<Vec<LogEntry>> {
         self.read(|connection| log::history(connection, claim, filter))
+    }
+
+    /// Copies the base into a file that is not there yet, as it is at one moment.
+    ///
+    /// # Errors
+    /// What became of either file.
+    pub fn backup(&self, target: &Path) -> Result<()> {
+        copy::copy(&self.connection, target).map_err(|trouble| trouble.at(&self.path))
     }
 
     /// What the log is now.

@@ -44,6 +44,7 @@ enum Family {
     Guillemet,
     Curly,
     Single,
+    Apostrophe,
     Straight,
 }
 
@@ -112,6 +113,12 @@ impl Quotes {
                 }
             }
             // No quotation nests deeper than a few levels; what does is noise.
+            // “a" is one quotation, however its typist ended it.
+            (Side::Close, None) if matches!(family, Family::Curly | Family::Straight) && mixed(stack) => {
+                if let Some(pending) = stack.pop() {
+                    self.close(pending, i, true, stack.len());
+                }
+            }
             (Side::Open | Side::Either, _) if stack.len() < 8 => {
                 stack.push(Pending { open: i, family, reopened: Vec::new() });
             }
@@ -165,11 +172,17 @@ impl Quotes {
     }
 }
 
+/// Whether the innermost quotation is one that the other kind of double mark may end.
+fn mixed(stack: &[Pending]) -> bool {
+    stack.last().is_some_and(|p| matches!(p.family, Family::Curly | Family::Straight))
+}
+
 fn family(mark: &str) -> Family {
     match mark {
         "«" | "»" => Family::Guillemet,
         "“" | "”" | "„" => Family::Curly,
         "‹" | "›" => Family::Single,
+        "‘" | "’" | "'" => Family::Apostrophe,
         _ => Family::Straight,
     }
 }

@@ -71,6 +71,12 @@ pub struct Splitting<'l> {
     pub whole: &'l [&'l str],
     /// Words that keep the full stop after them, lower case, without it ("m" for "M.").
     pub dotted: &'l [&'l str],
+    /// Words with which a sentence begins after an abbreviation that keeps its last stop
+    /// ("in the U.S. The"). Where there are any, capitals with stops are one word ("U.S.",
+    /// "D.C."), and so is an initial inside a name ("John F. Kennedy").
+    pub sentence_openers: &'l [&'l str],
+    /// Whether single marks enclose quotations (‘a’, 'a', ''a'').
+    pub single_marks: bool,
 }
 
 /// Cuts a text from byte `from` on into tokens. White space is in none of them.
@@ -78,8 +84,15 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
     let mut tokens = Vec::with_capacity((text.len() - from) / 5);
     let mut at = from;
     let mut spaced = true;
+    let mut single = false;
     while let Some(c) = text[at..].chars().next() {
         let start = at;
+        if let Some((kind, length)) = single_mark(text, at, splitting, &mut single) {
+            at += length;
+            tokens.push(Token { start, end: at, kind, spaced, capital: false });
+            spaced = false;
+            continue;
+        }
         let kind = match c {
             '\n' | '\r' | '\u{2028}' | '\u{2029}' | '\u{0C}' => {
                 at = skip_white_space(text, at);
@@ -87,6 +100,7 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
                     tokens.push(Token { start, end: at, kind: Kind::Paragraph, spaced, capital: false });
                 }
                 spaced = true;
+                single = false;
                 continue;
             }
             c if is_space(c) => {
@@ -95,10 +109,10 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
                 continue;
             }
             c if c.is_alphabetic() => {
-                at = word_end(text, at);
-                if text[at..].starts_with('.')
-                    && splitting.dotted.iter().any(|d| equals_folded(&text[start..at], d))
-                {
+                at = word_end(text, at, splitting);
+                if let Some(end) = capitals_end(text, start, at, splitting) {
+                    at = end;
+                } else if text[at..].starts_with('.') && is_dotted(&text[start..at], splitting) {
                     at += 1;
                 }
                 push_word(text, start, at, spaced, splitting, &mut tokens);
@@ -122,6 +136,94 @@ pub fn tokenise(text: &str, from: usize, splitting: &Splitting<'_>) -> Vec<Token
         spaced = false;
     }
     tokens
+}
+
+/// Whether a word, or the part of it after its last hyphen ("R-Ky."), keeps its stop.
+fn is_dotted(word: &str, splitting: &Splitting<'_>) -> bool {
+    let end = word.rfind('-').map_or(word, |hyphen| &word[hyphen + 1..]);
+    splitting.dotted.iter().any(|d| equals_folded(word, d) || equals_folded(end, d))
+}
+
+/// A single quotation mark at `at`, and its length in bytes: two apostrophes, which stand for a
+/// double mark; one that opens before a word and is closed in the same paragraph; one that closes
+/// it. `open` is whether one is open.
+fn single_mark(text: &str, at: usize, splitting: &Splitting<'_>, open: &mut bool) -> Option<(Kind, usize)> {
+    if !splitting.single_marks {
+        return None;
+    }
+    let rest = &text[at..];
+    for double in ["''", "``", "‘‘", "’’"] {
+        if rest.starts_with(double) {
+            return Some((Kind::QuoteStraight, double.len()));
+        }
+    }
+    let mark = rest.chars().next().filter(|c| matches!(c, '\'' | '‘' | '’'))?;
+    let length = mark.len_utf8();
+    let before = text[..at].chars().next_back();
+    let after = rest[length..].chars().next();
+    if *open {
+        // "the officials' view": a genitive, where the quotation is closed further on.
+        let genitive = before == Some('s') && mark != '‘' && closes_later(&rest[length..]);
+        let closes = mark != '‘' && after.is_none_or(|c| !c.is_alphanumeric()) && !genitive;
+        *open = !closes;
+        return closes.then_some((Kind::QuoteClose, length));
+    }
+    let free =
+        before.is_none_or(|c| is_space(c) || matches!(c, '(' | '[' | '"' | '“' | '—' | '–' | '-' | ':'));
+    let word = after.is_some_and(|c| c.is_alphabetic() || matches!(c, '.' | '…' | '$'));
+    let opens = free && word && mark != '’' && closes_later(&rest[length..]);
+    *open = opens;
+    opens.then_some((Kind::QuoteOpen, length))
+}
+
+/// Whether a mark that can close a single quotation stands in the rest of the paragraph.
+fn closes_later(rest: &str) -> bool {
+    const FAR: usize = 2000;
+    let mut before = ' ';
+    let mut chars = rest.chars().take(FAR).peekable();
+    while let Some(c) = chars.next() {
+        let next = chars.peek().copied();
+        if c == '\n' || c == '‘' {
+            return false;
+        }
+        let closes =
+            matches!(c, '\'' | '’') && !is_space(before) && next.is_none_or(|n| !n.is_alphanumeric());
+        if closes && (before != 's' || next.is_none_or(|n| n != ' ')) {
+            return true;
+        }
+        before = c;
+    }
+    false
+}
+
+/// The end of capitals with stops ("U.S.", "D.C.") or of an initial ("F." in "John F. Kennedy")
+/// whose first letter stands at `start..end`. The last stop ends a sentence rather than the word
+/// where a word follows with which a sentence begins.
+fn capitals_end(text: &str, start: usize, end: usize, splitting: &Splitting<'_>) -> Option<usize> {
+    let letter = &text[start..end];
+    let initial = |l: &str| l.chars().count() == 1 && l.chars().all(char::is_uppercase);
+    if splitting.sentence_openers.is_empty() || !initial(letter) || !text[end..].starts_with('.') {
+        return None;
+    }
+    let mut at = end + 1;
+    let mut letters = 1;
+    while let Some(next) = text[at..].chars().next().filter(|c| c.is_uppercase()) {
+        let after = at + next.len_utf8();
+        if !text[after..].starts_with('.') {
+            break;
+        }
+        at = after + 1;
+        letters += 1;
+    }
+    let rest = text[at..].trim_start_matches([' ', '\u{A0}']);
+    let word = &rest[..rest.find(|c: char| !c.is_alphanumeric()).unwrap_or(rest.len())];
+    let opens = splitting.sentence_openers.contains(&word);
+    let capital = rest.starts_with(char::is_uppercase);
+    match letters {
+        1 => (capital && !opens && letter != "I").then_some(at),
+        _ if opens || rest.is_empty() || rest.starts_with(['\n', '\r']) => Some(at - 1),
+        _ => Some(at),
+    }
 }
 
 fn mark(c: char) -> Kind {
@@ -163,7 +265,7 @@ fn is_wrapped(text: &str, start: usize, end: usize) -> bool {
 
 /// The end of a word that begins at `start`: letters, digits and combining marks, with single
 /// hyphens and apostrophes between letters.
-fn word_end(text: &str, start: usize) -> usize {
+fn word_end(text: &str, start: usize, splitting: &Splitting<'_>) -> usize {
     let mut end = start;
     let mut chars = text[start..].char_indices().peekable();
     while let Some((offset, c)) = chars.next() {
@@ -179,7 +281,7 @@ fn word_end(text: &str, start: usize) -> usize {
     }
     // An elided word before a mark: "l'" in « l'"agression" ».
     let rest = &text[end..];
-    if rest.starts_with(['\'', '’']) {
+    if rest.starts_with(['\'', '’']) && !splitting.elisions.is_empty() {
         let after = rest.chars().nth(1);
         if after.is_some_and(|c| matches!(c, '"' | '«' | '“'))
             || after.is_none_or(|c| c == ' ') && end - start <= 2
@@ -275,6 +377,8 @@ mod tests {
         enclitics: &["-t-il", "-t-elle", "-il", "-elle", "-on", "-t-on"],
         whole: &["aujourd'hui"],
         dotted: &["m"],
+        sentence_openers: &[],
+        single_marks: false,
     };
 
     fn check(text: &str, expected: &[&str]) {

@@ -2,10 +2,9 @@
 
 mod inflection;
 
-use super::{Frames, Language, Lexicon, Phrases, Rule, Tags, Variant};
+use super::{Frames, Language, Lexicon, Phrases, Rule, Syntax, Variant, VerbGroups, load};
 use crate::text::{Splitting, tokenise};
 use inflection::Paradigms;
-use serde::Deserialize;
 use std::{collections::BTreeMap, sync::LazyLock};
 
 const SPLITTING: Splitting<'static> = Splitting {
@@ -18,6 +17,17 @@ const SPLITTING: Splitting<'static> = Splitting {
     ],
     whole: &["aujourd'hui", "quelqu'un", "quelqu'une", "d'abord", "d'ailleurs", "d'accord", "jusqu'à"],
     dotted: &["m", "mm", "dr", "pr", "mgr", "st", "ste", "me"],
+    sentence_openers: &[],
+    single_marks: false,
+};
+
+const SYNTAX: Syntax = Syntax {
+    verb_groups: VerbGroups::Inflected,
+    bare_clauses: false,
+    subject_first: false,
+    names_qualify: false,
+    labels: false,
+    adverb_ending: "ment",
 };
 
 const ABBREVIATIONS: &[&str] = &[
@@ -66,6 +76,7 @@ fn empty() -> Language {
         lexicon: Lexicon::default(),
         phrases: Phrases::default(),
         splitting: SPLITTING,
+        syntax: SYNTAX,
         abbreviations: ABBREVIATIONS,
         person_endings: &[
             "eur", "eurs", "euse", "euses", "trice", "trices", "ier", "iers", "ière", "ières", "iste",
@@ -76,52 +87,26 @@ fn empty() -> Language {
     }
 }
 
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct NounFile {
-    role: Nouns,
-    body: Nouns,
-    medium: Nouns,
-    document: Nouns,
-    anonymous: Nouns,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Nouns {
-    m: String,
-    f: String,
-    mf: String,
-}
-
 fn build() -> Result<Language, String> {
     let mut lexicon = Lexicon::default();
     let paradigms = Paradigms::parse(include_str!("paradigms.toml"))?;
-    add_words(&mut lexicon, include_str!("words.toml"))?;
-    add_nouns(&mut lexicon, include_str!("nouns.toml"))?;
+    load::words(&mut lexicon, include_str!("words.toml"))?;
+    shape_words(&mut lexicon);
+    load::nouns(&mut lexicon, include_str!("nouns.toml"), plural)?;
     add_verbs(&mut lexicon, &paradigms, include_str!("verbs.toml"))?;
     add_common_verbs(&mut lexicon, &paradigms, include_str!("common_verbs.toml"))?;
-    mark_modals(&mut lexicon);
+    load::mark_verbs(&mut lexicon);
     let cut = |phrase: &str| {
         let tokens = tokenise(phrase, 0, &SPLITTING);
         tokens.iter().map(|t| t.of(phrase).to_owned()).collect()
     };
     let phrases = Phrases::parse(include_str!("phrases.toml"), &cut).map_err(|e| e.to_string())?;
-    for phrase in phrases.according.iter().chain(&phrases.viewpoint) {
-        lexicon.entry(&phrase[0]).tags |= Tags::PHRASE_HEAD;
-    }
+    phrases.index(&mut lexicon);
     let rules = Rule::parse(include_str!("rules.toml")).map_err(|e| e.to_string())?;
     Ok(Language { lexicon, phrases, rules, ..empty() })
 }
 
-fn add_words(lexicon: &mut Lexicon, toml: &str) -> Result<(), String> {
-    let classes: BTreeMap<String, String> = toml::from_str(toml).map_err(|e| e.to_string())?;
-    for (class, words) in &classes {
-        let tags = Tags::named(class).ok_or_else(|| format!("words.toml: no class `{class}`"))?;
-        for word in words.split_whitespace() {
-            lexicon.entry(word).tags |= tags;
-        }
-    }
+fn shape_words(lexicon: &mut Lexicon) {
     let shapes = [
         (
             "le un du au ce cet mon son il lui celui-ci ce-dernier quel aucun tout m. monsieur",
@@ -137,40 +122,11 @@ fn add_words(lexicon: &mut Lexicon, toml: &str) -> Result<(), String> {
         ("elles celles-ci mmes toutes certaines", (false, true), (false, true)),
     ];
     for (words, gender, number) in shapes {
-        for word in words.split_whitespace() {
-            let entry = lexicon.entry(word);
-            (entry.gender, entry.number) = (gender, number);
-        }
+        load::shape(lexicon, words, gender, number);
     }
     for word in "les des aux ces mes ses nos vos leurs plusieurs quelques".split_whitespace() {
         lexicon.entry(word).number = (false, true);
     }
-    Ok(())
-}
-
-fn add_nouns(lexicon: &mut Lexicon, toml: &str) -> Result<(), String> {
-    let file: NounFile = toml::from_str(toml).map_err(|e| format!("nouns.toml: {e}"))?;
-    let groups = [
-        (file.role, Tags::ROLE),
-        (file.body, Tags::BODY),
-        (file.medium, Tags::MEDIUM),
-        (file.document, Tags::DOCUMENT),
-        (file.anonymous, Tags::ANONYMOUS),
-    ];
-    for (nouns, tags) in groups {
-        for (words, gender) in [(nouns.m, (true, false)), (nouns.f, (false, true)), (nouns.mf, (true, true))]
-        {
-            for word in words.split_whitespace() {
-                for (form, number) in [(word.to_owned(), (true, false)), (plural(word), (false, true))] {
-                    let entry = lexicon.entry(&form);
-                    entry.tags |= tags;
-                    entry.gender = (entry.gender.0 | gender.0, entry.gender.1 | gender.1);
-                    entry.number = (entry.number.0 | number.0, entry.number.1 | number.1);
-                }
-            }
-        }
-    }
-    Ok(())
 }
 
 /// The regular plural (-s; -x after -au, -eu; -aux for -al; none after -s, -x, -z).
@@ -229,18 +185,6 @@ fn add_verb(lexicon: &mut Lexicon, paradigms: &Paradigms, lemma: &str, class: &s
         }
     }
     Ok(number)
-}
-
-/// Modals and verbs with "être" are listed among the words by their infinitives.
-fn mark_modals(lexicon: &mut Lexicon) {
-    let marks: Vec<(bool, bool)> = lexicon
-        .verbs
-        .iter()
-        .map(|v| lexicon.get(&v.lemma).map_or((false, false), |e| (e.is(Tags::MODAL), e.is(Tags::WITH_BE))))
-        .collect();
-    for (verb, (modal, with_be)) in lexicon.verbs.iter_mut().zip(marks) {
-        (verb.modal, verb.with_be) = (modal, with_be);
-    }
 }
 
 #[cfg(test)]
