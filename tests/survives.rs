@@ -87,7 +87,8 @@ fn many_at_once() {
         (!output.status.success()).then(|| String::from_utf8_lossy(&output.stderr).into_owned())
     };
     for _ in 0..rounds(1) {
-        let mut running: Vec<_> = (0..2).map(|half| start(&scratch, &["ingest", "-q", &format!("half{half}")])).collect();
+        let mut running: Vec<_> =
+            (0..2).map(|half| start(&scratch, &["ingest", "-q", &format!("half{half}")])).collect();
         for _ in 0..3 {
             running.extend((0..5).map(|_| start(&scratch, &["list", "--limit", "3"])));
             running.push(start(&scratch, &["who"]));
@@ -111,5 +112,9 @@ fn a_backup_under_load_is_sound() {
         scratch.dixit(["verify", "--db", &copy]).gives(0, "no fault in [..]", "");
     }
     assert!(writer.wait().expect("ends").success());
-    scratch.dixit(["backup", "copy0.db"]).gives(1, "", "error: cannot open the database `copy0.db`: it is there already\nhint: [..]");
+    scratch.dixit(["backup", "copy0.db"]).gives(
+        1,
+        "",
+        "error: cannot open the database `copy0.db`: it is there already\nhint: [..]",
+    );
 }
