@@ -259,7 +259,7 @@ impl Store {
     pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
         let Change { reviews, notes, tags, .. } = change.clone();
         let change = Change { reviews, notes, tags, ..Change::default() };
-        self.write(|connection, author| {
+        self.write_through(|connection, author| {
             if change.is_empty() {
                 return Ok(());
             }
@@ -275,7 +275,7 @@ impl Store {
     /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
     /// words do not stand in the text or nothing would be new, or what became of the file.
     pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
-        self.write(|connection, author| enter::enter(connection, author, operation, entries))
+        self.write_through(|connection, author| enter::enter(connection, author, operation, entries))
     }
 
     /// Replaces the registry; from then on every name leads to whom it names in the new one.
@@ -284,7 +284,7 @@ impl Store {
     /// # Errors
     /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
-        self.write(|connection, author| {
+        self.write_through(|connection, author| {
             if registry::entities(connection)? == registry.entities() {
                 return Ok(());
             }
@@ -305,7 +305,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NotUndone`], or what became of the file.
     pub fn undo(&mut self, entry: u64) -> Result<()> {
-        self.write(|connection, author| undo::undo(connection, author, entry))
+        self.write_through(|connection, author| undo::undo(connection, author, entry))
     }
 
     /// Calls `each` with every entry of the log that a filter selects, in their order; stops early
@@ -376,6 +376,17 @@ impl Store {
             Ok(answer)
         };
         run().map_err(|trouble: Trouble| trouble.at(&self.path))
+    }
+
+    /// As [`Store::write`], and waits until the disk has it: what a person decided cannot be had again by
+    /// running a command again, as documents can.
+    fn write_through<T>(
+        &mut self,
+        run: impl FnOnce(&Connection, &Author) -> std::result::Result<T, Trouble>,
+    ) -> Result<T> {
+        let full = self.connection.pragma_update(None, "synchronous", "full");
+        full.map_err(|error| Trouble::from(error).at(&self.path))?;
+        self.write(run)
     }
 
     /// Runs something that changes the base, all of it or nothing.
