@@ -9,7 +9,7 @@
 //! | [`text`] | what is true of any text: an offset map, words, sentences, quotation marks | `model` |
 //! | [`lang`] | one folder a language: lexicons and rules as data, compiled in | `model`, `text` |
 //! | [`extract`] | reads claims out of a text, one file a mechanism, one merge | `model`, `text`, `lang` |
-//! | [`store`] | the SQLite file: schema, documents, claims, search, verification | `model` |
+//! | [`store`] | the SQLite file: schema, documents, claims, search, the log, verification | `model` |
 //! | [`report`] | rows made ready to show, one file an output format | `model` |
 //! | [`cli`] | arguments, errors with hints, one file a command | all |
 //!
@@ -19,6 +19,7 @@
 //! - `extract` does no input or output, cannot fail, and is a pure function of text, document
 //!   and registry.
 //! - Only `cli` prints, and only `cli` reads the clock.
+//! - Every change of a base is an entry of its log, in the same transaction, in somebody's name.
 //! - Every claim is a slice of its document's text, on character boundaries, and names the
 //!   rule that found it.
 //!

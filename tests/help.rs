@@ -17,9 +17,12 @@ const COMMANDS: &[&str] = &[
     "add",
     "note",
     "tag",
+    "entity",
+    "undo",
     "log",
     "checkpoint",
     "key",
+    "backup",
     "bundle",
     "verify",
 ];

@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, bundle, checkpoint, docs, edit, export, extract, import, ingest, key, list, log, review, show,
-    verify, who, word::Words,
+    add, backup, bundle, checkpoint, docs, edit, entity, export, extract, import, ingest, key, list, log,
+    review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -148,6 +148,10 @@ pub enum Command {
     Note(review::NoteArgs),
     /// Put tags on claims, or take them off.
     Tag(review::TagArgs),
+    /// Who is who: names, and who speaks for whom.
+    Entity(entity::EntityArgs),
+    /// Take back a decision about claims or a change of the registry.
+    Undo(undo::UndoArgs),
     /// Who changed what, and when.
     ///
     /// Every change is written down in an append-only log, in the same transaction. Each entry
@@ -160,6 +164,8 @@ pub enum Command {
     Checkpoint(checkpoint::CheckpointArgs),
     /// Make a key to sign checkpoints with.
     Key(key::KeyArgs),
+    /// Copy the database, safely while others read and write it.
+    Backup(backup::BackupArgs),
     /// Pack claims with their evidence into a folder.
     ///
     /// A BagIt bag (RFC 8493): the captured files, the claims, a report of them, the log and its

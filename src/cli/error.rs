@@ -92,6 +92,7 @@ impl From<StoreError> for CliError {
             | StoreError::Newer { .. }
             | StoreError::NoSuchClaim { .. }
             | StoreError::NoSuchDocument { .. }
+            | StoreError::NotUndone { .. }
             | StoreError::Invalid { .. } => Kind::BadInput,
             _ => Kind::Failed,
         };
@@ -119,6 +120,7 @@ impl From<StoreError> for CliError {
             StoreError::Full { .. } => "make room and run the same again: what was stored before is safe",
             StoreError::Damaged { .. } => "`dixit verify` names what it can find; take it from a copy",
             StoreError::NoSuchClaim { .. } => "`dixit list` shows the ids",
+            StoreError::NotUndone { .. } => "`dixit log` shows the entries",
             StoreError::NoSuchDocument { .. } => "`dixit docs` shows them",
             _ => "",
         };

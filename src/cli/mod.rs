@@ -6,6 +6,7 @@
 mod add;
 mod args;
 mod article;
+mod backup;
 mod bag;
 mod bundle;
 mod checkpoint;
@@ -14,6 +15,7 @@ mod decode;
 mod docs;
 mod document_args;
 mod edit;
+mod entity;
 mod error;
 mod export;
 mod extract;
@@ -35,6 +37,7 @@ mod session;
 mod show;
 mod sources;
 mod tally;
+mod undo;
 mod usage;
 mod verify;
 mod verify_bag;
@@ -80,9 +83,12 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Add(args) => add::run(args, &session),
         Command::Note(args) => review::note(args, &session),
         Command::Tag(args) => review::tag(args, &session),
+        Command::Entity(args) => entity::run(args, &session),
+        Command::Undo(args) => undo::run(args, &session),
         Command::Log(args) => log::run(args, &session),
         Command::Checkpoint(args) => checkpoint::run(args, &session),
         Command::Key(args) => key::run(args, &session),
+        Command::Backup(args) => backup::run(args, &session),
         Command::Bundle(args) => bundle::run(args, &session),
         Command::Verify(args) => verify::run(args, &session),
     };

@@ -15,6 +15,7 @@ mod date;
 mod document;
 mod entity;
 mod identity;
+mod ledger;
 mod listing;
 mod log;
 mod merkle;
@@ -31,6 +32,7 @@ pub use date::{DateError, PartialDate};
 pub use document::{Capture, Document};
 pub use entity::{Entity, Registry, RegistryError};
 pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
+pub use ledger::{LedgerError, sound};
 pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
 pub use log::{
     Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,

@@ -49,7 +49,9 @@ pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 pub use written::{Evidence, Written, WrittenRow, read};
 
-use crate::model::{Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, LogEntry, SpeakerRow};
+use crate::model::{
+    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, SpeakerRow,
+};
 use std::io::{self, Write};
 
 /// How many digits of a hash are shown to people.
@@ -95,6 +97,14 @@ pub fn speakers(out: &mut dyn Write, rows: &[SpeakerRow], format: Format, style:
 /// As [`claims`].
 pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, style: Style) -> io::Result<()> {
     list::write::<DocumentRow, _>(out, rows.iter(), format, style)
+}
+
+/// The registry (`dixit entity list`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn entities(out: &mut dyn Write, rows: &[Entity], format: Format, style: Style) -> io::Result<()> {
+    list::write::<Entity, _>(out, rows.iter(), format, style)
 }
 
 /// Entries of the log (`dixit log`), in any of [`LIST_FORMATS`].

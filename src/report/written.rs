@@ -117,11 +117,11 @@ impl Written {
     pub fn evidence(&self, row: &WrittenRow, format: Format) -> Result<Evidence, String> {
         match format {
             Format::Csv | Format::Tsv => from_cells(row),
-            Format::Md => self.from_line(row, |line| {
+            Format::Md => self.line_evidence(row, |line| {
                 let cells: Vec<&str> = line.trim_matches(['|', ' ']).split(" | ").collect();
                 Some((plain(cells.get(2)?), cells.get(7)?.trim_matches(['[', ']']).to_owned()))
             }),
-            Format::Html => self.from_line(row, |line| {
+            Format::Html => self.line_evidence(row, |line| {
                 let cells: Vec<&str> = line.split("<td").collect();
                 let text = |cell: &str| plain(&untagged(cell.split_once('>').map_or("", |(_, cell)| cell)));
                 Some((text(cells.get(2)?), text(cells.get(7)?).trim_matches(['[', ']']).to_owned()))
@@ -130,7 +130,7 @@ impl Written {
         }
     }
 
-    fn from_line(
+    fn line_evidence(
         &self,
         row: &WrittenRow,
         read: impl Fn(&str) -> Option<(String, String)>,

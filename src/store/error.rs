@@ -108,6 +108,14 @@ pub enum StoreError {
         /// Which rule, in plain words.
         what: String,
     },
+    /// An entry of the log cannot be taken back.
+    #[error("entry {entry} is not taken back: {what}")]
+    NotUndone {
+        /// Its number.
+        entry: u64,
+        /// Why, in plain words.
+        what: String,
+    },
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {

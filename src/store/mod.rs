@@ -13,6 +13,7 @@ mod adopt;
 mod alphabet;
 mod claims;
 mod columns;
+mod copy;
 mod deposit;
 mod documents;
 mod enter;
@@ -33,6 +34,7 @@ mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
+mod undo;
 mod verify;
 mod verify_log;
 
@@ -257,7 +259,7 @@ impl Store {
     pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
         let Change { reviews, notes, tags, .. } = change.clone();
         let change = Change { reviews, notes, tags, ..Change::default() };
-        self.write(|connection, author| {
+        self.write_through(|connection, author| {
             if change.is_empty() {
                 return Ok(());
             }
@@ -273,7 +275,7 @@ impl Store {
     /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
     /// words do not stand in the text or nothing would be new, or what became of the file.
     pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
-        self.write(|connection, author| enter::enter(connection, author, operation, entries))
+        self.write_through(|connection, author| enter::enter(connection, author, operation, entries))
     }
 
     /// Replaces the registry; from then on every name leads to whom it names in the new one.
@@ -282,7 +284,7 @@ impl Store {
     /// # Errors
     /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
-        self.write(|connection, author| {
+        self.write_through(|connection, author| {
             if registry::entities(connection)? == registry.entities() {
                 return Ok(());
             }
@@ -295,6 +297,15 @@ impl Store {
             log::append(connection, author, Operation::Registry, &change)?;
             Ok(())
         })
+    }
+
+    /// Takes back what an entry of the log did to the registry or decided about claims, and writes
+    /// that down. What is put is how things were before.
+    ///
+    /// # Errors
+    /// [`StoreError::NotUndone`], or what became of the file.
+    pub fn undo(&mut self, entry: u64) -> Result<()> {
+        self.write_through(|connection, author| undo::undo(connection, author, entry))
     }
 
     /// Calls `each` with every entry of the log that a filter selects, in their order; stops early
@@ -328,6 +339,14 @@ impl Store {
         self.read(|connection| log::history(connection, claim, filter))
     }
 
+    /// Copies the base into a file that is not there yet, as it is at one moment.
+    ///
+    /// # Errors
+    /// What became of either file.
+    pub fn backup(&self, target: &Path) -> Result<()> {
+        copy::copy(&self.connection, target).map_err(|trouble| trouble.at(&self.path))
+    }
+
     /// What the log is now.
     ///
     /// # Errors
@@ -357,6 +376,17 @@ impl Store {
             Ok(answer)
         };
         run().map_err(|trouble: Trouble| trouble.at(&self.path))
+    }
+
+    /// As [`Store::write`], and waits until the disk has it: what a person decided cannot be had again by
+    /// running a command again, as documents can.
+    fn write_through<T>(
+        &mut self,
+        run: impl FnOnce(&Connection, &Author) -> std::result::Result<T, Trouble>,
+    ) -> Result<T> {
+        let full = self.connection.pragma_update(None, "synchronous", "full");
+        full.map_err(|error| Trouble::from(error).at(&self.path))?;
+        self.write(run)
     }
 
     /// Runs something that changes the base, all of it or nothing.

@@ -3,4 +3,5 @@
 pub(super) mod claim;
 mod counts;
 mod document;
+mod entity;
 mod speaker;

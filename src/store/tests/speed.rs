@@ -2,7 +2,7 @@
 //! sorted, or they would take longer the more claims there are.
 
 use super::{Base, claim, document};
-use crate::model::{Filter, Form, Stance, Strength};
+use crate::model::{Filter, Form, Stance, Status, Strength};
 use crate::store::query::Query;
 
 const TEXT: &str = "Un. Deux. Trois.";
@@ -28,6 +28,9 @@ fn lists_in_date_order_sort_nothing() {
         Filter { strength: Strength::STATED.to_vec(), ..open() },
         Filter { form: vec![Form::Direct, Form::Mixed], ..open() },
         Filter { stance: vec![Stance::Denies], ..open() },
+        Filter { status: vec![Status::Found], ..open() },
+        Filter { status: vec![Status::Accepted, Status::Rejected], ..open() },
+        Filter { who: names("putin"), status: vec![Status::Found], ..open() },
         Filter { search: Some("deux".into()), ..open() },
         Filter { search: Some("deux".into()), strength: vec![Strength::Stated], ..open() },
         Filter { search: Some("deux".into()), who: names("putin"), ..open() },
