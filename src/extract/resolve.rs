@@ -228,7 +228,9 @@ impl<'t> Resolver<'_, 't> {
             _ => return None,
         };
         let mut found: Vec<Resolved> = Vec::new();
-        for name in self.people.names_before(phrase.start) {
+        // Two that were named long ago are no pair that a reader still has in mind.
+        const IN_MIND: usize = 60;
+        for name in self.people.names_before(phrase.start).take(IN_MIND) {
             let fits =
                 name.is(kind) || kind == EntityKind::Person && name.entity.is_none() && self.is_person(name);
             if !fits {
