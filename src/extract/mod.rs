@@ -1,11 +1,14 @@
 //! Reads the claims out of a text.
 //!
 //! The text is made ready once (`analysis`: tokens, quotations, sentences, verb groups, with
-//! what the lexicon knows of every word). Then each mechanism proposes candidates, one file a
-//! mechanism: `inversion` ("..., a dit X"), `clause` ("X a dit que ..."), `according` ("selon
-//! X"), `noun` ("l'accusation selon laquelle"), `quotation` (no cue), `conditional` ("aurait
-//! fourni"), `doubt` ("un éventuel accord"). `merge` settles their quarrels, folds nested
-//! reports into chains and, with `people`, puts names to mentions.
+//! what the lexicon knows of every word; `repair` mends words run together). Then each
+//! mechanism proposes candidates, one file a mechanism: `inversion` ("..., a dit X"; with
+//! `parenthesis`, "..., X said, ..."), `clause` ("X a dit que ..."), `according` ("selon X"),
+//! `noun` ("l'accusation selon laquelle"), `label` ("X: ..."), `quotation` (no cue),
+//! `conditional` ("aurait fourni"), `doubt` ("un éventuel accord"). They share `noun_phrase`,
+//! `subject`, `time` and `complement`, which says where content ends. `merge` settles their
+//! quarrels, folds nested reports into chains, finds relays (`relay`) and puts names to
+//! mentions (`names`, `people`, `resolve`).
 
 mod according;
 mod analysis;
