@@ -88,8 +88,6 @@ tags! {
     MODAL = 32 "modal",
     /// Never a name, even with a capital.
     NOT_A_NAME = 33 "not_a_name",
-    /// Ends like a conditional, but is none.
-    NOT_CONDITIONAL = 34 "not_conditional",
     /// Somebody by office or calling.
     ROLE = 35 "role",
     /// A body that speaks.
