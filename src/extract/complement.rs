@@ -98,6 +98,11 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 return i;
             }
             i = quote.after().max(i + 1);
+            // “..., ” with its comma inside the marks
+            let comma = quote.closed && i < sentence.end && a.kind(i.saturating_sub(2)) == Kind::Comma;
+            if comma && other_voice(a, start, i, sentence.end, whole) {
+                return i;
+            }
             continue;
         }
         match a.kind(i) {
