@@ -155,7 +155,7 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
 
 /// Goes over what may stand between a cue and its complement: adverbs, times, places,
 /// addressees, and insertions between commas.
-fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) -> usize {
+pub(super) fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) -> usize {
     const FAR: usize = 40;
     let limit = limit.min(start + FAR);
     let mut i = start;
@@ -222,7 +222,7 @@ fn wanted(a: &Analysis<'_>, i: usize, frames: &Frames) -> bool {
 }
 
 /// Whether the preposition stands here, contracted or not.
-fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
+pub(super) fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
     match word {
         "de" => a.is(i, Tags::DE),
         "à" => a.is(i, Tags::A),
@@ -230,7 +230,7 @@ fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
     }
 }
 
-fn infinitive_at(a: &Analysis<'_>, i: usize) -> bool {
+pub(super) fn infinitive_at(a: &Analysis<'_>, i: usize) -> bool {
     a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Infinitive)
 }
 

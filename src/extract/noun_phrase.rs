@@ -30,7 +30,7 @@ impl Mention {
 }
 
 /// Whether a word can stand inside a noun phrase: noun, adjective, name, number, participle.
-fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
+pub(super) fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
     match a.kind(i) {
         Kind::Number => true,
         Kind::Word => {

@@ -146,6 +146,8 @@ tags! {
     DO = 60 "do",
     /// A preposition that opens a circumstance of saying ("in a statement", "on Friday").
     CIRCUMSTANCE = 63 "circumstance",
+    /// A verb (by its infinitive) that only carries a noun that reports ("make a claim").
+    SUPPORT = 65 "support",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }

@@ -105,6 +105,7 @@ fn build() -> Result<Language, String> {
     let paradigms = Paradigms::parse(include_str!("paradigms.toml"))?;
     load::words(&mut lexicon, include_str!("words.toml"))?;
     load::nouns(&mut lexicon, include_str!("nouns.toml"), plural)?;
+    load::speech_nouns(&mut lexicon, include_str!("speech_nouns.toml"), plural)?;
     shape_words(&mut lexicon);
     add_verbs(&mut lexicon, &paradigms, include_str!("verbs.toml"))?;
     add_common_verbs(&mut lexicon, &paradigms, include_str!("common_verbs.toml"))?;
