@@ -76,8 +76,11 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
                 return None;
             }
             let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
-            let document = mention.tokens().any(|i| a.is(i, Tags::DOCUMENT));
-            if frames.evidence && !document {
+            let shows = match complement.rule {
+                "clause.que" => Tags::DOCUMENT | Tags::ROLE | Tags::BODY,
+                _ => Tags::DOCUMENT,
+            };
+            if frames.evidence && !mention.tokens().any(|i| a.is(i, shows)) {
                 return None;
             }
             let strong = matches!(

@@ -127,10 +127,18 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let Some(entry) = a.entry(i) else { return false };
     let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
         || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
-    entry.is(Tags::AND) && another_cue(a, start, i + 1, limit)
+    entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
         || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
+}
+
+/// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
+fn object_over(a: &Analysis<'_>, start: usize, and: usize, limit: usize) -> bool {
+    a.lang.syntax.bare_clauses
+        && (start + 1..and).any(|i| a.in_quote(i))
+        && !a.groups_in(start..and).any(|g| a.groups[g].is_finite())
+        && new_clause(a, start, and + 1, limit)
 }
 
 /// Whether what follows a comma is no longer what was reported.
@@ -141,7 +149,8 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
     attribution(a, i, limit).is_some()
         || gerund_cue(a, i, limit)
         || !whole && a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
-        || a.is(i, Tags::AND) && another_cue(a, start, i + 1, limit)
+        || a.is(i, Tags::AND)
+            && (another_cue(a, start, i + 1, limit) || !clause && object_over(a, start, i, limit))
         || has_verb && another_cue(a, start, i, limit)
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)

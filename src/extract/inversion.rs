@@ -125,6 +125,10 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
     let quotes: Vec<&Quote> = quotes_in(a, &left).collect();
     let has_verb =
         a.groups_in(left.clone()).any(|g| a.groups[g].is_finite() && !a.in_quote(a.groups[g].first));
+    // "Trump, who leads, mocked Rubio": the words before are a subject that waits for this verb.
+    if has_verb && quotes.is_empty() && a.lang.syntax.subject_first && waits(a, &left) {
+        return None;
+    }
     if quotes.is_empty() && !has_verb {
         // "En outre, explique X, S": the words follow.
         let words = left.len();
@@ -153,6 +157,14 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
             .or_else(|| resumed(a, cue, sentence.end).filter(|_| quotes.is_empty())),
     );
     Some((rule, all))
+}
+
+/// Whether every verb of a stretch stands in a relative clause behind a comma.
+fn waits(a: &Analysis<'_>, left: &Range<usize>) -> bool {
+    a.groups_in(left.clone()).map(|g| &a.groups[g]).filter(|g| g.is_finite()).all(|group| {
+        let clause = (left.start..group.first).rev().take_while(|&i| a.kind(i) != Kind::Comma);
+        clause.last().is_some_and(|first| first > left.start && a.is(first, Tags::QUI | Tags::RELATIVE))
+    })
 }
 
 /// The sentence's part before the cue, without what another attribution has taken.

@@ -32,6 +32,7 @@ fn goes_on(before: &Claim, claim: &Claim) -> bool {
     };
     claim.rule == "quote.continued"
         && before.rule.starts_with("quote.")
+        && (before.form == Form::Direct || before.rule != "quote.after-cue")
         && before.speakers == claim.speakers
         && gap.is_some_and(|gap| gap < CUE_ROOM)
 }

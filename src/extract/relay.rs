@@ -63,7 +63,8 @@ fn told(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
     });
     let after = match teller {
         Some(group) => group.end,
-        None if !a.is(i, Tags::PREPOSITION) => return None,
+        // The preposition of a locution governs whom it is addressed to: "called on".
+        None if !a.is(i, Tags::PREPOSITION) || a.group_at(i).is_some() => return None,
         None => a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?,
     };
     let mut name = after;

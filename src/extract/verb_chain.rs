@@ -30,7 +30,9 @@ pub(super) fn reading<'e>(
     if entry.is(function | Tags::DETERMINER | Tags::TIME_NOUN) {
         return None;
     }
-    if before.is_some_and(|b| a.is(b, Tags::A)) && of(Mood::Infinitive).is_some() {
+    // "to “take our fight” further"
+    let mark = before.map(|b| if a.tokens[b].is_quote() { b.wrapping_sub(1) } else { b });
+    if mark.is_some_and(|b| a.is(b, Tags::A)) && of(Mood::Infinitive).is_some() {
         return of(Mood::Infinitive);
     }
     let governed = before.is_some_and(|b| {
