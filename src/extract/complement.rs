@@ -100,7 +100,7 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
             i = quote.after().max(i + 1);
             // “..., ” with its comma inside the marks
             let comma = quote.closed && i < sentence.end && a.kind(i.saturating_sub(2)) == Kind::Comma;
-            if comma && other_voice(a, start, i, sentence.end, whole) {
+            if comma && (other_voice(a, start, i, sentence.end, whole) || comments(a, i)) {
                 return i;
             }
             continue;
@@ -113,6 +113,7 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 continue;
             }
             Kind::Comma if other_voice(a, start, i + 1, sentence.end, whole) => return i,
+            Kind::Comma if i > start && a.tokens[i - 1].is_quote() && comments(a, i + 1) => return i,
             Kind::Word if i > start && turns(a, start, i, sentence.end) => return i,
             _ => {}
         }
@@ -127,10 +128,23 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let Some(entry) = a.entry(i) else { return false };
     let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
         || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
-    entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
+    entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
+        || entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
         || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
+}
+
+/// "but did not suggest", "but said": the article goes on with what the same subject does.
+fn says_no_more(a: &Analysis<'_>, start: usize, but: usize, limit: usize) -> bool {
+    let verb = a.group_at(but + 1).filter(|g| g.first == but + 1 && g.is_finite());
+    a.lang.syntax.bare_clauses && verb.is_some_and(|g| g.negated) || another_cue(a, start, but + 1, limit)
+}
+
+/// Whether the article comments on quoted words that end before a comma: "“...,” sparking
+/// outrage", "“...,” a swipe at his rival".
+fn comments(a: &Analysis<'_>, i: usize) -> bool {
+    a.lang.syntax.subject_first && a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Gerund)
 }
 
 /// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
