@@ -9,7 +9,7 @@ use super::{
 use crate::{
     lang::{Frames, Mood, Tags},
     model::{Hedge, Stance},
-    text::Kind,
+    text::{Kind, Quote},
 };
 use std::ops::Range;
 
@@ -260,7 +260,10 @@ fn complement_at(
             content: i + 1..quoted_end(a, quote.after(), i + 1),
         });
     }
-    if let Some(quote) = quote
+    // "began “to unmask him”": what only stands beside whole quotations takes no fragment.
+    let whole = |q: &Quote| a.kind(i - 1) == Kind::Comma || a.is_capital(q.open + 1);
+    let only_whole = frames.quote && !(frames.say || frames.que || frames.noun || frames.quoted_noun);
+    if let Some(quote) = quote.filter(|q| !only_whole || whole(q))
         && (frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute)
     {
         return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });

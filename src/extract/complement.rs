@@ -131,6 +131,8 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
         || entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
+        || entry.is(Tags::CIRCUMSTANTIAL)
+            && a.group_at(i + 1).is_some_and(|g| g.first == i + 1 && g.mood == Mood::Gerund)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
         || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
 }
@@ -170,7 +172,7 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
         || !whole && has_verb && new_clause(a, start, i, limit)
         || infinitive_cue(a, i)
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
-        || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
+        || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL)
         || meanwhile(a, i)
         || a.lang.syntax.bare_clauses && has_verb && said_there(a, i)
 }

@@ -148,6 +148,9 @@ tags! {
     CIRCUMSTANCE = 63 "circumstance",
     /// A verb (by its infinitive) that only carries a noun that reports ("make a claim").
     SUPPORT = 65 "support",
+    /// A preposition before an infinitive or a gerund that says what else the speaker did ("sans",
+    /// "avant", "before").
+    CIRCUMSTANTIAL = 66 "circumstantial",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }
