@@ -149,6 +149,16 @@ fn comments(a: &Analysis<'_>, i: usize) -> bool {
     a.lang.syntax.subject_first && a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Gerund)
 }
 
+/// "S, and he added that": a pronoun goes on with what the same speaker says.
+fn goes_on_saying(a: &Analysis<'_>, i: usize) -> bool {
+    let verb = (i + 1..i + 3).find_map(|j| a.group_at(j).filter(|g| g.first == j && g.is_finite()));
+    a.lang.syntax.bare_clauses
+        && a.is(i, Tags::PERSONAL)
+        && verb.is_some_and(|g| {
+            g.variant.is_some_and(|v| v.frames.say && !v.frames.thought) && reports_something(a, g.end)
+        })
+}
+
 /// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
 fn object_over(a: &Analysis<'_>, start: usize, and: usize, limit: usize) -> bool {
     a.lang.syntax.bare_clauses
@@ -166,7 +176,9 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
         || gerund_cue(a, i, limit)
         || !whole && a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
         || a.is(i, Tags::AND)
-            && (another_cue(a, start, i + 1, limit) || !clause && object_over(a, start, i, limit))
+            && (another_cue(a, start, i + 1, limit)
+                || !clause && object_over(a, start, i, limit)
+                || goes_on_saying(a, i + 1))
         || has_verb && another_cue(a, start, i, limit)
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)
@@ -336,7 +348,7 @@ fn reports_something(a: &Analysis<'_>, i: usize) -> bool {
             || a.tokens.get(j).is_some_and(|t| t.is_quote())
             || a.group_at(j).is_some_and(|g| g.mood == Mood::Infinitive)
             || a.is(j, Tags::DETERMINER)
-            || j == i && a.is(j, Tags::A)
+            || j == i && (a.is(j, Tags::A) || a.is_name(j) && a.lang.syntax.bare_clauses)
     })
 }
 

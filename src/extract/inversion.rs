@@ -234,8 +234,12 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
     let next = cue.end + 1;
     let comma = |i: usize| a.kind(i) == Kind::Comma;
     let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
-    let coordinated =
-        a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
+    // "S, Smith said, and left" is all his, "S, Smith said, and she left" is not.
+    let same_subject =
+        a.group_at(next + 1).is_some_and(|g| g.first == next + 1 && g.is_finite() && g.variant.is_none());
+    let coordinated = a.is(next, Tags::COORDINATOR)
+        && !same_subject
+        && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
     let other =
         coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
     let goes_on = next < limit && !other;

@@ -152,7 +152,10 @@ impl Merger<'_, '_> {
             (0..candidates.len()).filter(|&i| !candidates[i].cue.is_empty()).collect();
         by_cue.sort_by_key(|&i| candidates[i].cue.start);
         for (o, outer) in candidates.iter().enumerate() {
-            if outer.cue.is_empty() || outer.rule.starts_with("quote") {
+            // "Kim said he “...”, the agency reported" is a report of a report.
+            let words = outer.rule == "quote.before-cue"
+                && outer.content.first().is_some_and(|c| !self.a.in_quote(c.start));
+            if outer.cue.is_empty() || outer.rule.starts_with("quote") && !words {
                 continue;
             }
             let phrase = outer.rule.starts_with("according") || outer.rule.starts_with("viewpoint");
@@ -161,6 +164,9 @@ impl Merger<'_, '_> {
             let inside = by_cue[from..].iter().copied().take_while(|&i| candidates[i].cue.start < extent.end);
             for i in inside.take(12).filter(|&i| i != o) {
                 let inner = &candidates[i];
+                if words && !matches!(inner.rule, "clause.que" | "clause.bare") {
+                    continue;
+                }
                 if nesting.dropped.contains_key(&i) || !self.is_reported(outer, inner) {
                     continue;
                 }

@@ -193,13 +193,21 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         && (is_plural(a, before) || a.is(before, Tags::INDEFINITE_PRONOUN))
         && !a.is(before, Tags::GENITIVE);
     let joined = a.is_name(before) && before > 0 && a.is(before - 1, Tags::AND);
+    // "economists, like their counterparts, say": the subject stands before the insertion.
+    const INSERTION: usize = 12;
+    let inserted = a.kind(before) == Kind::Comma && reports && !ends && {
+        let opening = (before.saturating_sub(INSERTION)..before).rev().find(|&j| a.kind(j) == Kind::Comma);
+        opening.is_some_and(|comma| {
+            comma > 0 && a.is(comma + 1, Tags::PREPOSITION | Tags::QUI) && is_plural(a, comma - 1)
+        })
+    };
     let inverted = aside && reports && (a.is(next, Tags::DETERMINER) || is_plural(a, next));
     // "protesters in Cleveland say that"
     let said = reports
         && complement
         && a.is_word_kind(before)
         && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
-    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || said;
+    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || inserted || said;
     if verb {
         return Some(form);
     }
@@ -226,6 +234,11 @@ fn is_plural(a: &Analysis<'_>, i: usize) -> bool {
 /// negation.
 pub(super) fn take(a: &Analysis<'_>, group: &mut VerbGroup, sentence: &Range<usize>) {
     const LONGEST: usize = 5;
+    // "he never actually said"
+    let before = (sentence.start..group.first).rev().take(3);
+    group.negated = before
+        .take_while(|&i| a.is(i, Tags::ADVERB | Tags::NEGATION | Tags::NEGATIVE_ADVERB))
+        .any(|i| a.is(i, Tags::NEGATION));
     for _ in 0..LONGEST {
         let Some(auxiliary) = group.verb.auxiliary else { return };
         let Some((next, form)) = follower(a, group, auxiliary, sentence) else { return };

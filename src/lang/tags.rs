@@ -151,6 +151,8 @@ tags! {
     /// A preposition before an infinitive or a gerund that says what else the speaker did ("sans",
     /// "avant", "before").
     CIRCUMSTANTIAL = 66 "circumstantial",
+    /// What makes a number an approximate one ("about", "at least").
+    APPROXIMATE = 67 "approximate",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }
