@@ -364,7 +364,15 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
             }
             let core = skip_nominals(a, j, end, false);
             if core == j {
-                i = j.max(i + 1);
+                // "half of the voters"
+                let partitive = at_head && j > i && a.is(j, Tags::DE);
+                match forward(a, i, end).filter(|_| partitive) {
+                    Some(phrase) => {
+                        i = phrase.end;
+                        parts = vec![phrase];
+                    }
+                    None => i = j.max(i + 1),
+                }
                 continue;
             }
             // "la ministre et députée" is one person: a second phrase has its own determiner.
