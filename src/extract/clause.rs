@@ -56,7 +56,8 @@ fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
     let limit = a.sentence(group.first).end;
-    let keeps_silent = group.negated && !frames.declines && group.variant.is_none_or(|v| v.words.is_empty());
+    let locution = group.variant.is_some_and(|v| !v.words.is_empty());
+    let keeps_silent = group.negated && !frames.declines && !(locution && frames.denies);
     let (complement, mention) = if group.passive {
         passive(a, group, frames, limit)?
     } else {
@@ -387,7 +388,7 @@ fn indirect_question(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) 
 
 /// "said he would"
 fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
-    let found = frames.que && complement::bare_clause(a, i, limit);
+    let found = frames.que && !frames.full_clause && complement::bare_clause(a, i, limit);
     found.then(|| Complement { rule: "clause.bare", content: i..complement::end(a, i) })
 }
 

@@ -9,6 +9,8 @@ pub struct Frames {
     pub quote: bool,
     /// A clause with the complementiser.
     pub que: bool,
+    /// That clause never goes without it ("the court held that").
+    pub full_clause: bool,
     /// A bare infinitive.
     pub infinitive: bool,
     /// An infinitive after `Tags::DE`.
@@ -67,6 +69,10 @@ impl Frames {
                 "say" => &mut frames.say,
                 "quote" => &mut frames.quote,
                 "que" => &mut frames.que,
+                "that" => {
+                    (frames.que, frames.full_clause) = (true, true);
+                    continue;
+                }
                 "inf" => &mut frames.infinitive,
                 "de" => &mut frames.de_infinitive,
                 "a" => &mut frames.a_infinitive,
