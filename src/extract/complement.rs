@@ -220,8 +220,10 @@ fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
 fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     // "que si A, B": the clause before leans on this one.
     let leans = a.is(start, Tags::SUBORDINATOR | Tags::PREPOSITION) || a.quotes.outer(start).is_some();
-    let opens =
-        a.is(i, Tags::DETERMINER) && !a.is(i, Tags::DE) || a.is(i, Tags::SUBJECT_PRONOUN) || a.is_name(i);
+    let opens = a.is(i, Tags::DETERMINER) && !a.is(i, Tags::DE)
+        || a.is(i, Tags::SUBJECT_PRONOUN)
+        || a.lang.syntax.bare_clauses && a.is(i, Tags::PRE_ADJECTIVE | Tags::ROLE | Tags::TITLE)
+        || a.is_name(i);
     if leans || !opens {
         return false;
     }
