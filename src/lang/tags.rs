@@ -153,6 +153,8 @@ tags! {
     CIRCUMSTANTIAL = 66 "circumstantial",
     /// What makes a number an approximate one ("about", "at least").
     APPROXIMATE = 67 "approximate",
+    /// A conjunction by which an article sets its own word against what it reports ("while", "though").
+    CONTRAST = 68 "contrast",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }
