@@ -183,7 +183,10 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)
         || infinitive_cue(a, i)
-        || !whole && has_verb && a.is(i, Tags::CONTRAST) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
+        || !whole
+            && has_verb
+            && a.is(i, Tags::CONTRAST)
+            && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
         || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL)
         || meanwhile(a, i)

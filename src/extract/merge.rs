@@ -9,8 +9,9 @@ use super::{
     noun_phrase::{self, Mention},
     relay,
     resolve::{Recent, Resolved, Resolver},
-    subject,
+    subject, time,
 };
+use crate::text::Kind;
 use crate::{
     lang::Tags,
     model::{Channel, Claim, CodePoints, Document, EntityKind, Hedge, Registry, Relay, Slice, fold_name},
@@ -114,6 +115,10 @@ impl Merger<'_, '_> {
                 self.step(candidate, false, "its cue belongs to another claim");
                 continue;
             }
+            if self.only_pronoun(candidate) {
+                self.step(candidate, false, "it says nothing but a pronoun");
+                continue;
+            }
             if self.only_names(candidate) {
                 self.step(candidate, false, "it names a source, and reports nothing");
                 continue;
@@ -186,6 +191,17 @@ impl Merger<'_, '_> {
             }
         }
         nesting
+    }
+
+    /// "endorsed him last week": an object that stands for what was named elsewhere.
+    fn only_pronoun(&self, candidate: &Candidate) -> bool {
+        let a = self.a;
+        let [content] = candidate.content.as_slice() else { return false };
+        let pronoun = a.is(content.start, Tags::PERSONAL | Tags::STRONG_PRONOUN)
+            && !a.in_quote(content.start)
+            && a.kind(content.start) == Kind::Word;
+        let rest = content.start + 1;
+        pronoun && (rest == content.end || time::time_end(a, rest).is_some_and(|t| t >= content.end))
     }
 
     /// "citing an official": whom a report cites, without what they said.

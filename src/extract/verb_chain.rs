@@ -36,7 +36,10 @@ pub(super) fn reading<'e>(
         return of(Mood::Infinitive);
     }
     let governed = before.is_some_and(|b| {
-        let pronoun = a.is(b, Tags::INDEFINITE_PRONOUN | Tags::SUBJECT_PRONOUN);
+        // "many say", but "one point"
+        let one = a.entry(b).is_some_and(|e| e.number == (true, false))
+            && entry.verb(|m| m == Mood::Infinitive).is_some();
+        let pronoun = a.is(b, Tags::SUBJECT_PRONOUN) || a.is(b, Tags::INDEFINITE_PRONOUN) && !one;
         a.is(b, Tags::DETERMINER | Tags::GENITIVE | Tags::POSSESSIVE | Tags::DOUBT) && !pronoun
     });
     if governed {

@@ -126,6 +126,7 @@ fn shape_words(lexicon: &mut Lexicon) {
     const PLURAL: (bool, bool) = (false, true);
     load::shape(lexicon, "he him his mr mr. sir lord himself", (true, false), SINGULAR);
     load::shape(lexicon, "she her mrs mrs. ms ms. miss lady dame madam herself", (false, true), SINGULAR);
+    load::shape(lexicon, "one another everyone everybody someone somebody", (true, true), SINGULAR);
     load::shape(lexicon, "it its itself", (true, true), SINGULAR);
     load::shape(
         lexicon,
