@@ -72,6 +72,9 @@ impl<'t> Analysis<'t> {
         analysis.group_at = vec![None; analysis.tokens.len()];
         for (number, group) in analysis.groups.iter().enumerate() {
             analysis.group_at[group.first..group.end].fill(Some(number as u32));
+            if let Some(agent) = &group.agent {
+                analysis.group_at[agent.clone()].fill(None);
+            }
         }
         analysis
     }

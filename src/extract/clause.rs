@@ -57,13 +57,15 @@ fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
     let limit = a.sentence(group.first).end;
     let locution = group.variant.is_some_and(|v| !v.words.is_empty());
-    let keeps_silent = group.negated && !frames.declines && !(locution && frames.denies);
+    let told = frames.declines || frames.mute || frames.hidden || locution && frames.denies;
+    let keeps_silent = if group.negated { !told } else { frames.hidden };
     let (complement, mention) = if group.passive {
         passive(a, group, frames, limit)?
     } else {
-        (active(a, group, frames, limit)?, subject::of(a, number))
+        let found = active(a, group, frames, limit).or_else(|| refused(group, frames));
+        (found?, subject::of(a, number))
     };
-    if keeps_silent && complement.rule != "quote.after-cue" && !group.verb.lemma.starts_with("cach") {
+    if keeps_silent && complement.rule != "quote.after-cue" {
         return None;
     }
     let speaker = match mention {
@@ -97,7 +99,8 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
         None if complement.rule.starts_with("quote") && group.is_finite() => Speaker::Continued,
         None => return None,
     };
-    let stance = match (frames.declines, frames.denies) {
+    let declines = frames.declines || frames.mute && group.negated;
+    let stance = match (declines, frames.denies) {
         (true, _) => Stance::Declines,
         (_, true) => Stance::Denies,
         _ => Stance::Asserts,
@@ -155,6 +158,13 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
         let preposition = at != start && a.is(start, Tags::PREPOSITION);
         preposition.then(|| complement_at(a, start, group, frames, limit)).flatten()
     })
+}
+
+/// "declined to comment" says no more than what is declined: the last word of the locution.
+fn refused(group: &VerbGroup, frames: &Frames) -> Option<Complement> {
+    let words = group.variant.map_or(0, |v| v.words.len());
+    (frames.declines && words > 0 && group.end > group.head + 1)
+        .then(|| Complement { rule: "clause.infinitive", content: group.end - 1..group.end })
 }
 
 /// Goes over what may stand between a cue and its complement: adverbs, times, places,

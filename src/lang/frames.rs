@@ -39,6 +39,10 @@ pub struct Frames {
     pub denies: bool,
     /// The speaker declines to confirm it.
     pub declines: bool,
+    /// Reports only under negation ("n'a pas caché que").
+    pub hidden: bool,
+    /// Under negation the speaker declines ("did not respond to").
+    pub mute: bool,
     /// The object is a speaker, whom the subject relays.
     pub cites: bool,
     /// A wish or a thought: where a third party reports it, it is that party's claim.
@@ -86,6 +90,8 @@ impl Frames {
                 "attr" => &mut frames.attribute,
                 "denies" => &mut frames.denies,
                 "declines" => &mut frames.declines,
+                "hidden" => &mut frames.hidden,
+                "mute" => &mut frames.mute,
                 "cites" => &mut frames.cites,
                 "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,
