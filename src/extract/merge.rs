@@ -309,7 +309,7 @@ impl Merger<'_, '_> {
                     recent.note_subject(salient);
                 }
             }
-            let (resolved, mention) = match &candidate.speaker {
+            let (mut resolved, mut mention) = match &candidate.speaker {
                 Speaker::Mention(mention) => (self.resolver.mention(mention, &recent), Some(mention.clone())),
                 Speaker::Nobody => (Vec::new(), None),
                 Speaker::Continued => match self.continued(candidate, &last_claim) {
@@ -317,6 +317,17 @@ impl Merger<'_, '_> {
                     None => (Vec::new(), None),
                 },
             };
+            // "Yonhap reported, citing the army": a medium passes on what somebody else says.
+            let mut medium = Vec::new();
+            if !resolved.is_empty() && (self.is_outlet(&resolved) || self.is_medium(mention.as_ref()))
+                && let Some(source) = relay::cited(self.a, &self.a.sentence(at), &candidate.content, &candidate.cue)
+            {
+                let cited = self.resolver.mention(&source, &recent);
+                if !cited.is_empty() && cited != resolved {
+                    medium = std::mem::replace(&mut resolved, cited);
+                    mention = Some(source);
+                }
+            }
             let own = mention.as_ref().filter(|_| candidate.speaker != Speaker::Continued);
             if let Some(salient) = own.and_then(|m| self.resolver.salient(m, &resolved)) {
                 recent.note_speaker(salient);
@@ -330,7 +341,7 @@ impl Merger<'_, '_> {
                 let (end, speakers) = (candidate.extent().end, resolved.clone());
                 last_claim = Some(Last { end, speakers, mention: mention.clone() });
             }
-            let via = self.chain(candidate, outer, &resolved, &recent);
+            let via = self.chain(candidate, outer, &medium, &resolved, &recent);
             claims.extend(self.claim(candidate, outer, mention.as_ref(), &resolved, via));
             self.step(candidate, true, "kept");
         }
@@ -368,6 +379,7 @@ impl Merger<'_, '_> {
         &self,
         candidate: &Candidate,
         outer: &[Candidate],
+        medium: &[Resolved],
         speakers: &[Resolved],
         recent: &Recent,
     ) -> Vec<Relay> {
@@ -389,6 +401,9 @@ impl Merger<'_, '_> {
             };
             via.push(Relay { name, channel });
         };
+        for medium in medium {
+            push(medium.name.clone(), false);
+        }
         if !candidate.cue.is_empty() {
             for link in relay::find(a, &sentence, &candidate.content, &candidate.cue) {
                 for resolved in self.resolver.mention(&link.mention, recent) {
@@ -453,6 +468,10 @@ impl Merger<'_, '_> {
 }
 
 impl Merger<'_, '_> {
+    fn is_medium(&self, mention: Option<&Mention>) -> bool {
+        mention.is_some_and(|m| m.parts.iter().all(|p| p.clone().any(|i| self.a.is(i, Tags::MEDIUM))))
+    }
+
     /// Whether every speaker is an outlet: what outlets report in the conditional they do not
     /// vouch for, whatever the tense of the verb that reports it.
     fn is_outlet(&self, speakers: &[Resolved]) -> bool {

@@ -4,7 +4,10 @@ use super::{
     analysis::Analysis,
     noun_phrase::{self, Mention},
 };
-use crate::{lang::Tags, text::Kind};
+use crate::{
+    lang::{Mood, Tags},
+    text::Kind,
+};
 use std::ops::Range;
 
 /// A link of the chain, before its name is resolved.
@@ -41,6 +44,26 @@ pub(super) fn find(
         }
     }
     links
+}
+
+/// "Yonhap reported, citing the army": whom a medium cites as the source of all that it reports, named
+/// outside of the content.
+pub(super) fn cited(
+    a: &Analysis<'_>,
+    sentence: &Range<usize>,
+    content: &[Range<usize>],
+    cue: &Range<usize>,
+) -> Option<Mention> {
+    const FAR: usize = 8;
+    let near = cue.end..sentence.end.min(cue.end + FAR);
+    let group = a.groups_in(near).map(|g| &a.groups[g]).find(|g| {
+        let cites = g.variant.is_some_and(|v| v.frames.cites) && g.mood == Mood::Gerund;
+        cites && !content.iter().any(|c| c.contains(&g.first))
+    })?;
+    let phrase = noun_phrase::forward(a, group.end, sentence.end)?;
+    let says = !a.tokens.get(phrase.end).is_some_and(|t| t.is_quote()) && !a.is(phrase.end, Tags::AS);
+    (says && noun_phrase::is_speaker_like(a, &phrase))
+        .then(|| Mention::one(noun_phrase::with_apposition(a, phrase, sentence.end)))
 }
 
 /// "cité par KCNA", "rapporté par l'agence"
