@@ -105,7 +105,12 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
         (_, true) => Stance::Denies,
         _ => Stance::Asserts,
     };
-    let hedge = if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None };
+    let hedge = match speaker {
+        _ if group.mood == Mood::Conditional => Hedge::Conditional,
+        // "It is believed that"
+        Speaker::Nobody if group.verb.rumour => Hedge::Alleged,
+        _ => Hedge::None,
+    };
     let cue = group.modal.map_or(group.first, |m| a.groups[m].first)..group.end;
     Some(Candidate {
         rule: complement.rule,

@@ -83,6 +83,8 @@ pub(super) const RULES: &[&str] = &[
     "conditional.unsourced",
     "doubt.noun",
     "doubt.adverb",
+    "doubt.verb",
+    "doubt.modal",
 ];
 
 fn rank(rule: &str) -> usize {
@@ -319,8 +321,10 @@ impl Merger<'_, '_> {
             };
             // "Yonhap reported, citing the army": a medium passes on what somebody else says.
             let mut medium = Vec::new();
-            if !resolved.is_empty() && (self.is_outlet(&resolved) || self.is_medium(mention.as_ref()))
-                && let Some(source) = relay::cited(self.a, &self.a.sentence(at), &candidate.content, &candidate.cue)
+            if !resolved.is_empty()
+                && (self.is_outlet(&resolved) || self.is_medium(mention.as_ref()))
+                && let Some(source) =
+                    relay::cited(self.a, &self.a.sentence(at), &candidate.content, &candidate.cue)
             {
                 let cited = self.resolver.mention(&source, &recent);
                 if !cited.is_empty() && cited != resolved {

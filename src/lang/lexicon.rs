@@ -112,6 +112,8 @@ pub struct Verb {
     pub modal: bool,
     /// Whether it only carries a noun that reports ("make a claim").
     pub support: bool,
+    /// Whether its passive tells a rumour ("is believed to").
+    pub rumour: bool,
     /// Whether it is active although its auxiliary is that of the passive ("est convenu").
     pub with_be: bool,
     /// What it helps other verbs to say.

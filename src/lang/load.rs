@@ -89,7 +89,7 @@ pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
     for number in 0..lexicon.verbs.len() {
         let Some(entry) = lexicon.get(&lexicon.verbs[number].lemma) else { continue };
         let (modal, with_be) = (entry.is(Tags::MODAL), entry.is(Tags::WITH_BE));
-        let support = entry.is(Tags::SUPPORT);
+        let (support, rumour) = (entry.is(Tags::SUPPORT), entry.is(Tags::RUMOUR));
         let auxiliary = match () {
             _ if entry.is(Tags::HAVE) => Some(Auxiliary::Have),
             _ if entry.is(Tags::BE) => Some(Auxiliary::Be),
@@ -97,7 +97,7 @@ pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
             _ => None,
         };
         let verb = &mut lexicon.verbs[number];
-        (verb.modal, verb.with_be, verb.support) = (modal, with_be, support);
+        (verb.modal, verb.with_be, verb.support, verb.rumour) = (modal, with_be, support, rumour);
         verb.auxiliary = verb.auxiliary.or(auxiliary);
     }
 }

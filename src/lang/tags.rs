@@ -155,6 +155,10 @@ tags! {
     APPROXIMATE = 67 "approximate",
     /// A conjunction by which an article sets its own word against what it reports ("while", "though").
     CONTRAST = 68 "contrast",
+    /// A verb (by its infinitive) whose passive tells a rumour ("is believed to").
+    RUMOUR = 69 "rumour",
+    /// An auxiliary of possibility ("may").
+    PERHAPS = 70 "perhaps",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }
