@@ -266,7 +266,10 @@ fn complement_at(
     let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
     if a.is_complementiser(i) {
         let wanted = frames.que || frames.y_que || frames.say;
-        return wanted.then(|| to_end("clause.que", i + 1)).flatten();
+        // "called that “absurd”": a pronoun, where the verb takes no clause.
+        if wanted || !a.lang.syntax.bare_clauses {
+            return wanted.then(|| to_end("clause.que", i + 1)).flatten();
+        }
     }
     let quote = a.quotes.outer(i).filter(|q| q.open == i);
     if a.kind(i) == Kind::Colon {
@@ -279,7 +282,9 @@ fn complement_at(
     // "began “to unmask him”": what only stands beside whole quotations takes no fragment.
     let whole = |q: &Quote| a.kind(i - 1) == Kind::Comma || a.is_capital(q.open + 1);
     let only_whole = frames.quote && !(frames.say || frames.que || frames.noun || frames.quoted_noun);
-    if let Some(quote) = quote.filter(|q| !only_whole || whole(q))
+    // "told ABC's “Good Morning America”": a title.
+    let title = a.is(i.wrapping_sub(1), Tags::GENITIVE);
+    if let Some(quote) = quote.filter(|q| !title && (!only_whole || whole(q)))
         && (frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute)
     {
         return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
