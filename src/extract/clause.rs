@@ -433,6 +433,8 @@ fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {
 fn quoted_end(a: &Analysis<'_>, after: usize, start: usize) -> usize {
     let goes_on = a.kind(after) == Kind::Word
         && complement::attribution(a, after, a.sentence(start).end).is_none()
-        && !complement::gerund_cue(a, after, a.sentence(start).end);
+        && !complement::gerund_cue(a, after, a.sentence(start).end)
+        && !(a.is(after, Tags::AND)
+            && a.group_at(after + 1).is_some_and(|g| g.is_finite() && g.variant.is_none()));
     if goes_on { complement::end(a, start) } else { after }
 }

@@ -216,7 +216,9 @@ fn said_there(a: &Analysis<'_>, i: usize) -> bool {
 }
 
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
-    time::is_time(a, i + 1) && time::time_end(a, i + 1).is_some()
+    // "called his remarks on Saturday “a wake-up call”": the rest is still to come.
+    let end = time::time_end(a, i + 1).filter(|_| time::is_time(a, i + 1));
+    end.is_some_and(|end| !a.tokens.get(end).is_some_and(|t| t.is_quote()))
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that

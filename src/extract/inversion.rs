@@ -248,9 +248,11 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
 
 /// The second part of an interrupted quotation: "« A », dit X, « B »".
 fn continuation(a: &Analysis<'_>, end: usize, limit: usize, quoted: bool) -> Option<Range<usize>> {
-    let comma =
-        (end..limit.min(end + 20)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon | Kind::Stop))?;
-    let next = comma + 1;
-    let quote = a.quotes.outer(next).filter(|q| q.open == next && quoted && a.kind(comma) == Kind::Comma)?;
+    // Between them may stand to whom, where, or about what it was said, with commas of their own.
+    let next = (end..limit.min(end + 20))
+        .take_while(|&i| !matches!(a.kind(i), Kind::Colon | Kind::Stop))
+        .find(|&i| a.tokens[i].is_quote())?;
+    let comma = next > end && a.kind(next - 1) == Kind::Comma;
+    let quote = a.quotes.outer(next).filter(|q| q.open == next && quoted && comma)?;
     Some(quote.open..quote.after())
 }

@@ -173,11 +173,13 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         next,
         Tags::QUE | Tags::DETERMINER | Tags::SUBJECT_PRONOUN | Tags::PERSONAL | Tags::INTERROGATIVE | Tags::A,
     ) || a.is_name(next)
-        || a.tokens.get(next).is_some_and(|t| t.is_quote());
+        || a.tokens.get(next + usize::from(a.kind(next) == Kind::Comma)).is_some_and(|t| t.is_quote());
     let pronoun = a.is(before, Tags::SUBJECT_PRONOUN | Tags::QUI);
     if is_noun(entry) {
         // "a poll shows that", "the agency reports that"; but "police reports say".
-        let subject = a.is_name(before) && !a.is(before, Tags::DETERMINER) || is_speaker(a, before);
+        // "said MSNBC host Chris Matthews": a name is one, and takes no plural.
+        let agrees = form.persons == Persons::THIRD_SINGULAR || is_plural(a, before);
+        let subject = a.is_name(before) && !a.is(before, Tags::DETERMINER) && agrees || is_speaker(a, before);
         return (pronoun || subject && complement).then_some(form);
     }
     let reports = reports(a, entry);
