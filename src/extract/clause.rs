@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase, subject, time,
+    complement, noun_phrase, parenthesis, subject, time,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -335,7 +335,10 @@ fn complement_at(
         let marks = if frames.y_a_infinitive || frames.a_infinitive { Tags::A } else { Tags::DE };
         let infinitive = (addressee..limit.min(addressee + 25))
             .take_while(|&j| a.group_at(j).is_none_or(|g| !g.is_finite()) && a.kind(j) != Kind::Semicolon)
-            .find(|&j| a.is(j, marks) && infinitive_at(a, j + 1));
+            .find(|&j| {
+                let mark = usize::from(a.tokens.get(j + 1).is_some_and(|t| t.is_quote()));
+                a.is(j, marks) && infinitive_at(a, j + 1 + mark)
+            });
         let addressed =
             a.is(i, Tags::A) || frames.y_a_infinitive || frames.y_de_infinitive || group.object.is_some();
         if let Some(mark) = infinitive.filter(|_| addressed) {
@@ -343,6 +346,7 @@ fn complement_at(
         }
     }
     if frames.y_que {
+        let object_end = object_end.map(|end| parenthesis::programme(a, end, limit));
         if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
             return to_end("clause.que", que + 1);
         }

@@ -128,7 +128,8 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let Some(entry) = a.entry(i) else { return false };
     let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
         || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
-    entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
+    entry.is(Tags::SUBORDINATOR) && !entry.is(Tags::QUE) && object_over(a, start, i, limit)
+        || entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
         || entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
         || entry.is(Tags::CIRCUMSTANTIAL)
@@ -346,7 +347,14 @@ fn another_cue(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
         && agrees
         && group.variant.is_some_and(|v| !a.lang.syntax.bare_clauses || v.frames.say && !v.frames.thought)
         && group.enclitic.is_none()
-        && reports_something(a, group.end)
+        && (reports_something(a, group.end) || has_object(a, group))
+}
+
+/// "and called for compensation": a noun without a determiner, where the verb takes one.
+fn has_object(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    a.lang.syntax.bare_clauses
+        && group.variant.is_some_and(|v| v.frames.noun && !v.words.is_empty())
+        && noun_phrase::is_nominal(a, group.end)
 }
 
 /// Whether a complement follows: a clause, an infinitive, a quotation.

@@ -75,6 +75,18 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         i -= 1;
     }
+    // "Gov. Mike Pence (R-Ind.) said": a name before it is its subject.
+    let labelled = a.lang.syntax.subject_first
+        && i > sentence.start
+        && a.kind(i - 1) == Kind::Close
+        && (sentence.start..i)
+            .rev()
+            .take(8)
+            .find(|&j| a.kind(j) == Kind::Open)
+            .is_some_and(|o| o > sentence.start && a.is_name(o - 1));
+    if labelled {
+        return false;
+    }
     let as_said = (i..group.first).any(|j| a.is(j, Tags::AS));
     i == sentence.start
         || as_said
@@ -231,9 +243,18 @@ fn sets_scene(a: &Analysis<'_>, left: &Range<usize>) -> bool {
 /// The second part of a clause that a parenthesis with its subject first interrupts: "The plan,
 /// Smith said, would work".
 fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<usize>> {
-    let next = cue.end + 1;
+    // "explained earlier in the hearing,": a circumstance goes with the cue.
+    const CIRCUMSTANCE: usize = 9;
+    let end = (cue.end..limit.min(cue.end + CIRCUMSTANCE))
+        .take_while(|&i| {
+            a.kind(i) == Kind::Comma || a.is_word_kind(i) && a.group_at(i).is_none_or(|g| !g.is_finite())
+        })
+        .find(|&i| a.kind(i) == Kind::Comma)
+        .filter(|&i| i == cue.end || a.is(cue.end, Tags::PREPOSITION | Tags::ADVERB | Tags::WEEKDAY))
+        .unwrap_or(cue.end);
+    let next = end + 1;
     let comma = |i: usize| a.kind(i) == Kind::Comma;
-    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
+    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(end);
     // "S, Smith said, and left" is all his, "S, Smith said, and she left" is not.
     let same_subject =
         a.group_at(next + 1).is_some_and(|g| g.first == next + 1 && g.is_finite() && g.variant.is_none());

@@ -38,7 +38,7 @@ pub(super) fn around(a: &Analysis<'_>, group: &VerbGroup) -> Option<Parenthesis>
 }
 
 /// One past a medium's programme: "told BBC's Any Questions", "told ABC's “Good Morning America”".
-fn programme(a: &Analysis<'_>, medium: usize, limit: usize) -> usize {
+pub(super) fn programme(a: &Analysis<'_>, medium: usize, limit: usize) -> usize {
     let mut end = medium;
     while end < limit && (a.is_name(end) || a.is(end, Tags::GENITIVE)) {
         end += 1;
