@@ -75,6 +75,12 @@ fn stretches(row: &ClaimRow, text: &str) -> Vec<Vec<Stretch>> {
         edges.dedup();
         let mut parts: Vec<Stretch> =
             edges.windows(2).map(|edge| stretch(text, edge[0], edge[1], &marks)).collect();
+        if let Some(first) = parts.first_mut() {
+            first.text = first.text.trim_start().to_owned();
+        }
+        if let Some(last) = parts.last_mut() {
+            last.text.truncate(last.text.trim_end().len());
+        }
         if range.start > 0 {
             parts.insert(0, Stretch::plain("… "));
         }
