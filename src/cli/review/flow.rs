@@ -84,7 +84,7 @@ fn broken(atoms: &[Atom<'_>], room: usize) -> Vec<std::ops::Range<usize>> {
             continue;
         }
         let is_space = atom.text == " ";
-        if used + atom.columns > room && i > start {
+        while used + atom.columns > room && i > start {
             let (end, next) = match last_space {
                 _ if is_space => (i, i + 1),
                 Some(space) => (space, space + 1),
@@ -93,9 +93,9 @@ fn broken(atoms: &[Atom<'_>], room: usize) -> Vec<std::ops::Range<usize>> {
             rows.push(start..end);
             (start, last_space) = (next, None);
             used = atoms.get(next..i).map_or(0, |carried| carried.iter().map(|a| a.columns).sum());
-            if is_space {
-                continue;
-            }
+        }
+        if start > i {
+            continue;
         }
         if is_space {
             last_space = Some(i);
@@ -120,6 +120,7 @@ mod tests {
     fn breaks_at_spaces_and_in_long_words() {
         assert_eq!(rows(&["un deux ", "trois"], 8, ""), ["un deux", "trois"]);
         assert_eq!(rows(&["un d", "eux"], 5, ""), ["un", "deux"]);
+        assert_eq!(rows(&[" aaaa日"], 5, ""), ["", "aaaa", "日"]);
         assert_eq!(rows(&["abcdefgh ij"], 4, ""), ["abcd", "efgh", "ij"]);
         assert_eq!(rows(&["a\n\nb"], 8, "• "), ["• a", "  ", "  b"]);
         assert_eq!(rows(&["un deux"], 6, "• "), ["• un", "  deux"]);
