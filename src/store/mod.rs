@@ -6,7 +6,8 @@
 //! and `verify` derives everything again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
+//! [`Author`]; `review` makes what people decide about claims, and `dossier` serves whoever goes through
+//! them one by one. `replay` says what the log says that
 //! the base should hold, and `verify_log` compares the two.
 
 mod adopt;
