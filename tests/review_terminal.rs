@@ -57,7 +57,7 @@ fn accept_reject_skip_and_take_up_again() {
     terminal.keys("q");
     let (status, screen) = terminal.ends();
     assert!(status.success());
-    assert!(screen.contains("1 accepted, 1 rejected") && screen.contains("1 claim left"), "{screen}");
+    assert!(screen.contains("2 claims decided: 1 accepted, 1 rejected, 0 corrected"), "{screen}");
     scratch.dixit(["log", "--operation", "reject"]).gives(
         0,
         "...\n[..]Anna [..]reject [..]a slip[..]\n...",

@@ -33,8 +33,8 @@ impl Act {
         }
     }
 
-    /// Whether a claim of this status is nothing to do it with: a correction is as good as accepted,
-    /// and what was superseded is not up for decision.
+    /// Whether it leaves a claim of this status as it is: a correction is as good as accepted, and
+    /// what was superseded is not up for decision.
     pub fn leaves(&self, status: Status) -> bool {
         use Status::{Accepted, Corrected, Rejected, Superseded};
         match self {

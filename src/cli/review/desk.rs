@@ -101,10 +101,7 @@ impl Desk {
     }
 
     /// How many claims of the filter nobody has reviewed.
-    ///
-    /// # Errors
-    /// Where the base cannot be read.
-    pub fn left(&self) -> Result<u64> {
+    fn left(&self) -> Result<u64> {
         let filter = Filter { status: vec![Status::Found], limit: None, ..self.filter.clone() };
         Ok(self.store.counts(&filter)?.total())
     }
@@ -171,7 +168,7 @@ impl Desk {
         let now = ids.first().copied().unwrap_or(id);
         self.queue.put(at, now);
         self.show(state)?;
-        state.tell(format!("{id:.8} corrected: it is now {now:.8}"));
+        state.tell(format!("{id:.8} corrected: it is now {now:.8}; s goes on"));
         Ok(())
     }
 

@@ -30,7 +30,7 @@ use super::{
 };
 use crate::{
     model::{Filter, Status},
-    report::count,
+    report::{count, number},
     store::Mode,
 };
 use clap::Args;
@@ -51,7 +51,10 @@ Each decision is stored at once: leave whenever you like, the same command goes 
 
 /// The arguments of `dixit review`.
 #[derive(Debug, Args)]
-#[command(after_help = EXAMPLES)]
+#[command(
+    after_help = EXAMPLES,
+    mut_arg("status", |arg| arg.help("What people made of it (several: any of them) [default: found]"))
+)]
 pub struct ReviewArgs {
     /// Also what people have accepted, corrected or rejected, not only what nobody has reviewed
     #[arg(long, conflicts_with_all = ["status", "unreviewed"])]
@@ -77,7 +80,7 @@ pub fn run(args: &ReviewArgs, session: &Session) -> Result<Outcome> {
     let mut state = State::default();
     desk.show(&mut state)?;
     work(&mut desk, &mut state, Look { colour: session.style.colour })?;
-    session.note(&summary(state.tally, desk.left()?));
+    session.note(&summary(state.tally));
     Ok(Outcome::Done)
 }
 
@@ -115,12 +118,18 @@ fn work(desk: &mut Desk, state: &mut State, look: Look) -> Result<()> {
     }
 }
 
-/// What is said when a session is left.
-fn summary(tally: Tally, left: u64) -> String {
+/// What is said when a session is left. How many claims are left to review is not: to count them takes
+/// a while in a large base, and nobody who leaves wants to wait.
+fn summary(tally: Tally) -> String {
     let Tally { accepted, rejected, corrected } = tally;
-    let decided = count(accepted + rejected, "claim");
-    let left = count(left, "claim");
-    format!(
-        "{decided} decided ({accepted} accepted, {rejected} rejected), {corrected} corrected; {left} left to review"
-    )
+    match accepted + rejected + corrected {
+        0 => "nothing decided".to_owned(),
+        all => format!(
+            "{} decided: {} accepted, {} rejected, {} corrected",
+            count(all, "claim"),
+            number(accepted),
+            number(rejected),
+            number(corrected)
+        ),
+    }
 }
