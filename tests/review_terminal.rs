@@ -101,13 +101,13 @@ fn a_speaker_is_completed_from_the_registry_and_from_the_base() {
 fn the_limits_of_the_content_are_picked_in_the_text() {
     let scratch = read();
     let mut terminal = review(&scratch);
-    terminal.keys("ec").sees("⟦Le port restera ouvert⟧").sees("Tab other end");
+    terminal.keys("ec").sees("⟦Le port restera ouvert⟧").sees("Tab switch");
     terminal.keys("b").sees("⟦Le port restera⟧ ouvert");
     terminal.keys("\t").keys("w").sees("Le ⟦port restera⟧ ouvert");
     terminal.keys("\u{1b}[C").sees("Le p⟦ort restera⟧").keys("\u{1b}[1;5D").sees("Le ⟦port restera⟧");
     terminal.keys("\u{1b}[1;2D").sees("⟦Le port restera⟧").keys(ENTER).sees("1 corrected");
     assert_eq!(words(&scratch, &["--status", "corrected"]), ["Le port restera"]);
-    terminal.keys("ec").sees("other end").keys(ESC).misses("other end").keys("q").ends();
+    terminal.keys("ec").sees("Tab switch").keys(ESC).misses("Tab switch").keys("q").ends();
     assert_eq!(rows(&scratch, &["--status", "corrected"]).len(), 1);
     sound(&scratch);
 }

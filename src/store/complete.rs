@@ -22,9 +22,11 @@ pub(super) fn names(connection: &Connection, typed: &str, limit: usize) -> Resul
         found.insert((!known_by.starts_with(&folded), fold_name(&name), name));
     };
 
-    let mut keys = connection
-        .prepare_cached("SELECT folded, name FROM entity_key JOIN entity ON entity.id = entity_key.entity")?;
-    let mut rows = keys.query([])?;
+    let mut keys = connection.prepare_cached(
+        "SELECT folded, name FROM entity_key JOIN entity ON entity.id = entity_key.entity
+          WHERE instr(folded, ?1) > 0",
+    )?;
+    let mut rows = keys.query([begun])?;
     while let Some(row) = rows.next()? {
         let key: String = row.get(0)?;
         let has = words(&key);

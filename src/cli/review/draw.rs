@@ -165,13 +165,9 @@ fn footer(state: &State, columns: u16, look: Look) -> Footer<'_> {
             rows.push(choices(*choice, look));
             &[("Esc", "leave")]
         }
-        Mode::Picking(_) => &[
-            ("←→", "character"),
-            ("b w", "word"),
-            ("Tab", "other end"),
-            ("Enter", "store"),
-            ("Esc", "leave"),
-        ],
+        Mode::Picking(_) => {
+            &[("Tab", "switch"), ("←→", "character"), ("b w", "word"), ("Enter", "store"), ("Esc", "leave")]
+        }
         Mode::Help => &[("↑↓", "scroll"), ("any key", "back")],
         Mode::Typing(line) => {
             if !line.names.is_empty() {
@@ -223,20 +219,22 @@ const READING: &[(&str, &str)] = &[
     ("q", "quit"),
 ];
 
-/// As many keys as there is room for, the last two in any case.
+/// As many keys as there is room for, the last two in any case; closer together where that helps.
 fn hint(keys: &[(&'static str, &'static str)], columns: u16, look: Look) -> Line<'static> {
-    let width = |(key, what): &(&str, &str)| key.width() + what.width() + 3;
+    let columns = usize::from(columns);
+    let wide = |gap: usize| move |(key, what): &(&str, &str)| key.width() + 1 + what.width() + gap;
+    let gap = if keys.iter().map(wide(2)).sum::<usize>() <= columns + 2 { 2 } else { 1 };
     let (first, last) = keys.split_at(keys.len().saturating_sub(2));
-    let mut room = usize::from(columns).saturating_sub(last.iter().map(width).sum());
+    let mut room = (columns + gap).saturating_sub(last.iter().map(wide(gap)).sum());
     let mut shown: Vec<&(&'static str, &'static str)> = Vec::new();
     for key in first {
-        let Some(rest) = room.checked_sub(width(key)) else { break };
+        let Some(rest) = room.checked_sub(wide(gap)(key)) else { break };
         room = rest;
         shown.push(key);
     }
     shown.extend(last);
     let spans = shown.into_iter().flat_map(|(key, what)| {
-        [Span::styled(*key, look.bold()), Span::styled(format!(" {what}  "), look.faint())]
+        [Span::styled(*key, look.bold()), Span::styled(format!(" {what}{}", " ".repeat(gap)), look.faint())]
     });
     Line::from(spans.collect::<Vec<_>>())
 }

@@ -16,6 +16,6 @@ pub const KEYS: &[(&str, &str)] = &[
     ("Tab", "while a name is typed: the next suggestion"),
     ("Ctrl-N", "while a speaker is typed: named or anonymous"),
     ("← → w b", "while limits are picked: by character, by word"),
-    ("Tab", "while limits are picked: the other limit"),
+    ("Tab", "while limits are picked: the other end"),
     ("Enter Esc", "store it, leave it"),
 ];

@@ -225,7 +225,7 @@ reading
   cue: a promis (24–32)
   form: direct
 ── ↓ more ──────────────────────────────────────────────────────────────
-a accept  r reject  e edit  s skip  b back  u undo  ? help  q quit"
+a accept r reject e edit s skip b back u undo n note t tag ? help q quit"
     );
     assert_eq!(drawn, expected);
     assert!(colours.iter().all(|colour| *colour == Color::Reset));
@@ -274,7 +274,7 @@ fn every_mode_fits_every_terminal() {
         assert!(drawn.contains("something that is too long"), "{keys}\n{drawn}");
     }
     let (drawn, _) = screen(&state(), 40, 10, false);
-    assert!(drawn.contains("⟦une amitié longue⟧") && drawn.ends_with("? help  q quit"), "{drawn}");
+    assert!(drawn.contains("⟦une amitié longue⟧") && drawn.ends_with("? help q quit"), "{drawn}");
 }
 
 #[test]
