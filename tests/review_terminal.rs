@@ -176,13 +176,16 @@ fn left_in_any_way_the_terminal_is_given_back() {
 #[test]
 fn told_to_end_or_hung_up() {
     let scratch = read();
+    for signal in ["-TERM", "-HUP"] {
+        let mut terminal = review(&scratch);
+        terminal.keys("a").sees("1 accepted");
+        let process = terminal.process().to_string();
+        let told = std::process::Command::new("kill").args([signal, &process]).status();
+        assert!(told.expect("kill").success());
+        assert!(terminal.ends().0.success(), "{signal}");
+    }
     let mut terminal = review(&scratch);
-    terminal.keys("a").sees("2 of 3");
-    let killed = std::process::Command::new("kill").args(["-TERM", &terminal.process().to_string()]).status();
-    assert!(killed.expect("kill").success());
-    assert!(terminal.ends().0.success());
-    let mut terminal = review(&scratch);
-    terminal.keys("a").sees("2 of 2").hangs_up();
+    terminal.keys("s").sees("That was the last.").hangs_up();
     assert_eq!(rows(&scratch, &["--unreviewed"]).len(), 1);
     sound(&scratch);
 }
