@@ -181,7 +181,11 @@ pub(super) fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: 
     while i < limit {
         if let Some(end) = time::time_end(a, i).filter(|&e| e <= limit) {
             i = end;
-        } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
+        } else if a.is(i, Tags::ADVERB)
+            && a.group_at(i).is_none()
+            // "said there was no threat"
+            && !(a.is(i, Tags::SUBJECT_PRONOUN) && a.group_at(i + 1).is_some_and(|g| g.is_finite()))
+        {
             i += 1;
         } else if a.kind(i) == Kind::Comma && i > start && place_end(a, i).is_some() {
             i = place_end(a, i).unwrap_or(i + 1);
@@ -265,7 +269,10 @@ fn complement_at(
     }
     let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
     if a.is_complementiser(i) {
-        let wanted = frames.que || frames.y_que || frames.say;
+        // "rejected that argument": a determiner, where no verb follows.
+        let clause =
+            !a.lang.syntax.bare_clauses || a.groups_in(i + 1..limit).any(|g| a.groups[g].is_finite());
+        let wanted = (frames.que || frames.y_que || frames.say) && clause;
         // "called that “absurd”": a pronoun, where the verb takes no clause.
         if wanted || !a.lang.syntax.bare_clauses {
             return wanted.then(|| to_end("clause.que", i + 1)).flatten();

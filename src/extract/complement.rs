@@ -162,10 +162,12 @@ fn goes_on_saying(a: &Analysis<'_>, i: usize) -> bool {
 
 /// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
 fn object_over(a: &Analysis<'_>, start: usize, and: usize, limit: usize) -> bool {
-    a.lang.syntax.bare_clauses
-        && (start + 1..and).any(|i| a.in_quote(i))
-        && !a.groups_in(start..and).any(|g| a.groups[g].is_finite())
-        && new_clause(a, start, and + 1, limit)
+    let object = a.lang.syntax.bare_clauses && !a.groups_in(start..and).any(|g| a.groups[g].is_finite());
+    // "promised a veto and tried to explain it"
+    let same_subject = a.is(and, Tags::AND)
+        && a.group_at(and + 1).is_some_and(|g| g.first == and + 1 && g.is_finite() && g.mood == Mood::Past);
+    object
+        && (same_subject || (start + 1..and).any(|i| a.in_quote(i)) && new_clause(a, start, and + 1, limit))
 }
 
 /// Whether what follows a comma is no longer what was reported.
@@ -210,10 +212,13 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
 
 /// "in a statement", "on his show", "at a rally in Ohio"
 fn said_there(a: &Analysis<'_>, i: usize) -> bool {
+    // The last noun tells: "on charter schools" is no charter.
+    let noun = (i + 1..i + 6)
+        .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION) && a.group_at(j).is_none())
+        .filter(|&j| !a.is(j, Tags::ADVERB | Tags::TIME_ADVERB | Tags::WEEKDAY))
+        .last();
     a.is(i, Tags::CIRCUMSTANCE)
-        && (i + 1..i + 5)
-            .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
-            .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
+        && noun.is_some_and(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
 }
 
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {

@@ -141,6 +141,11 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
     if has_verb && quotes.is_empty() && a.lang.syntax.subject_first && waits(a, &left) {
         return None;
     }
+    // "Bridge to Hold for Years, Mayor Says": headings go without verbs.
+    let heading = a.lang.syntax.labels && end + 1 >= sentence.end && is_heading(a, &left);
+    if quotes.is_empty() && heading {
+        return say.then(|| ("clause.trailing-cue", vec![left]));
+    }
     if quotes.is_empty() && !has_verb {
         // "En outre, explique X, S": the words follow.
         let words = left.len();
@@ -169,6 +174,13 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
             .or_else(|| resumed(a, cue, sentence.end).filter(|_| quotes.is_empty())),
     );
     Some((rule, all))
+}
+
+/// Whether the words have capitals throughout, as in a heading; short function words need none.
+fn is_heading(a: &Analysis<'_>, words: &Range<usize>) -> bool {
+    const LEAST: usize = 4;
+    let long = |i: &usize| a.is_word_kind(*i) && a.word(*i).len() > 3;
+    words.len() >= LEAST && words.clone().filter(long).all(|i| a.is_capital(i))
 }
 
 /// Whether every verb of a stretch stands in a relative clause behind a comma.

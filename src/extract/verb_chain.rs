@@ -211,6 +211,7 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
     let said = reports
         && complement
         && a.is_word_kind(before)
+        && !a.word(before).ends_with("est")
         && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
     let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || inserted || said;
     if verb {
