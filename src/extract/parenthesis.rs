@@ -60,7 +60,13 @@ pub(super) fn programme(a: &Analysis<'_>, medium: usize, limit: usize) -> usize 
 fn openings(a: &Analysis<'_>, verb: usize, floor: usize) -> Vec<usize> {
     const FAR: usize = 30;
     let mut found = Vec::new();
+    let mut bracketed = false;
     for i in (floor..verb).rev().take(FAR) {
+        // "(R-S.C.)"
+        bracketed = a.kind(i) == Kind::Close || bracketed && a.kind(i) != Kind::Open;
+        if bracketed {
+            continue;
+        }
         let finite = a.group_at(i).is_some_and(|g| g.is_finite());
         match a.kind(i) {
             Kind::QuoteClose | Kind::QuoteStraight => {

@@ -1,7 +1,7 @@
 //! Verbs of languages that chain auxiliaries ("will have been told") and whose forms are often
 //! nouns as well: which form a word is, and how far the chain goes.
 
-use super::{analysis::Analysis, verb_group::VerbGroup};
+use super::{analysis::Analysis, time, verb_group::VerbGroup};
 use crate::{
     lang::{Auxiliary, Entry, Mood, Persons, Tags, VerbForm},
     text::Kind,
@@ -104,7 +104,9 @@ fn is_noun(entry: &Entry) -> bool {
 }
 
 fn reports(a: &Analysis<'_>, entry: &Entry) -> bool {
-    entry.verbs.iter().any(|f| !a.lang.lexicon.verbs[f.verb as usize].variants.is_empty())
+    let alone =
+        |f: &VerbForm| a.lang.lexicon.verbs[f.verb as usize].variants.iter().any(|v| v.words.is_empty());
+    entry.verbs.iter().any(alone)
 }
 
 /// Whether a form in -ed is the participle of a reduced relative or of a clause without subject
@@ -131,12 +133,13 @@ fn is_participle(
         return false;
     }
     // "said closed primaries deny many a vote"
-    let after_verb = a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
+    let after_verb = !a.is_capital(before)
+        && a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
     if after_verb && a.is_word_kind(i + 1) && !a.is(i + 1, Tags::PREPOSITION | Tags::DETERMINER) {
         return true;
     }
     // "the man arrested in London said": the clause has its verb further on.
-    let leans = a.is(i + 1, Tags::PREPOSITION | Tags::WEEKDAY | Tags::TIME_NOUN) && !reports(a, entry);
+    let leans = (a.is(i + 1, Tags::PREPOSITION) || time::time_end(a, i + 1).is_some()) && !reports(a, entry);
     leans
         && !a.is_name(before)
         && (i + 1..sentence.end.min(i + 14))
