@@ -50,8 +50,8 @@ fn reports(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     let before = group.first.wrapping_sub(1);
     let two = group.first.wrapping_sub(2);
-    let linked = a.is(before, Tags::DE) && ["afin", "avant"].iter().any(|w| a.is_word(two, w));
-    linked || a.is_word(before, "pour") || a.is_word(before, "après") && group.compound
+    let linked = a.is(before, Tags::DE) && a.is(two, Tags::CIRCUMSTANTIAL);
+    linked || a.is(before, Tags::PURPOSE) || a.is(before, Tags::CIRCUMSTANTIAL) && group.compound
 }
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
@@ -108,7 +108,7 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
     let hedge = match speaker {
         _ if group.mood == Mood::Conditional => Hedge::Conditional,
         // "It is believed that"
-        Speaker::Nobody if group.verb.rumour => Hedge::Alleged,
+        Speaker::Nobody if group.verb.is(Tags::RUMOUR) => Hedge::Alleged,
         _ => Hedge::None,
     };
     let cue = group.modal.map_or(group.first, |m| a.groups[m].first)..group.end;
@@ -328,7 +328,7 @@ fn complement_at(
         let near = (i..limit.min(i + 5)).find(|&j| a.is_complementiser(j));
         let small =
             Tags::ADVERB | Tags::PREPOSITION | Tags::PRE_ADJECTIVE | Tags::TIME_NOUN | Tags::TIME_ADVERB;
-        if let Some(que) = near.filter(|&q| (i..q).all(|j| a.is(j, small) || a.is_word(j, "tout"))) {
+        if let Some(que) = near.filter(|&q| (i..q).all(|j| a.is(j, small | Tags::INTENSIFIER))) {
             return to_end("clause.que", que + 1);
         }
     }

@@ -135,7 +135,7 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
         || entry.is(Tags::CIRCUMSTANTIAL)
             && a.group_at(i + 1).is_some_and(|g| g.first == i + 1 && g.mood == Mood::Gerund)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
-        || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
+        || !a.lang.syntax.bare_clauses && (gerund || entry.is(Tags::INTENSIFIER)) && gerund_cue(a, i, limit)
 }
 
 /// "but did not suggest", "but said": the article goes on with what the same subject does.
@@ -190,8 +190,8 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
             && has_verb
             && a.is(i, Tags::CONTRAST)
             && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
-        || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
-        || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL)
+        || a.is(i, Tags::DEMONSTRATIVE) && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
+        || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL | Tags::WITHOUT)
         || meanwhile(a, i)
         || a.lang.syntax.bare_clauses && has_verb && said_there(a, i)
 }
@@ -202,8 +202,8 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
     let noun = a.is(start, Tags::DETERMINER)
         && !a.is(start.wrapping_sub(1), Tags::QUE)
         && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
-    let in_document = a.is_word(i, "dans") && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
-    let event = a.is_word(i, "lors") && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
+    let in_document = a.is(i, Tags::WITHIN) && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
+    let event = a.is(i, Tags::ON_OCCASION) && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
     let object =
         !a.is(start.wrapping_sub(1), Tags::QUE) && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
     noun && (in_document || event)
@@ -276,7 +276,7 @@ fn relative_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
 
 /// "à un moment où", "au moment où": the article's own circumstance.
 fn meanwhile(a: &Analysis<'_>, i: usize) -> bool {
-    a.is(i, Tags::A) && (i + 1..i + 3).any(|j| a.is_word(j, "moment") && a.is(j + 1, Tags::RELATIVE))
+    a.is(i, Tags::A) && (i + 1..i + 3).any(|j| a.is(j, Tags::MEANWHILE) && a.is(j + 1, Tags::RELATIVE))
 }
 
 /// Whether an attribution without a comma before it begins at `i` ("S selon X", "S a-t-il dit").
@@ -377,8 +377,7 @@ fn reports_something(a: &Analysis<'_>, i: usize) -> bool {
 pub(super) fn gerund_cue(a: &Analysis<'_>, i: usize, limit: usize) -> bool {
     let mut j = i;
     while j < limit.min(i + 3)
-        && (a.is_word(j, "tout")
-            || a.is_word(j, "en")
+        && (a.is(j, Tags::INTENSIFIER | Tags::GERUND_MARKER)
             || a.is(j, Tags::ADVERB | Tags::AND) && a.group_at(j).is_none())
     {
         j += 1;

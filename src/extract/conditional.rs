@@ -2,7 +2,7 @@
 //!
 //! Grevisse, Le Bon Usage, § 889: the conditional presents a fact as hearsay. Told apart from
 //! the future in the past (under a past reporting verb), from irrealis ("si X, il ferait") and
-//! from the polite forms of "devoir", "pouvoir", "vouloir" and "falloir".
+//! from polite forms ("il faudrait").
 
 use super::{
     analysis::Analysis,
@@ -34,14 +34,13 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         return false;
     }
-    let polite = matches!(group.verb.lemma.as_str(), "devoir" | "pouvoir" | "vouloir" | "falloir");
-    if polite && !group.compound {
+    if group.verb.is(Tags::POLITE) && !group.compound {
         return false;
     }
     let sentence = a.sentence(group.first);
     let condition = sentence.clone().any(|i| {
         a.is(i, Tags::IF) && !a.in_quote(i) && a.is(i + 1, Tags::SUBJECT_PRONOUN | Tags::DETERMINER)
-            || a.is_word(i, "s'") && a.is(i + 1, Tags::SUBJECT_PRONOUN)
+            || a.is(i, Tags::ELIDED_IF) && a.is(i + 1, Tags::SUBJECT_PRONOUN)
     });
     !condition
 }

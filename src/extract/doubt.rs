@@ -67,7 +67,7 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
 fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
     for group in a.groups.iter().filter(|g| g.is_finite() && g.persons.third() && !a.in_quote(g.head)) {
         let rumour = group.passive
-            && group.verb.rumour
+            && group.verb.is(Tags::RUMOUR)
             && a.is(group.end, Tags::A | Tags::DE)
             && a.group_at(group.end + 1).is_some_and(|g| g.mood == Mood::Infinitive);
         let perfect = |g: &VerbGroup| g.tokens().any(|i| a.is(i, Tags::HAVE));

@@ -145,9 +145,7 @@ fn core_end(a: &Analysis<'_>, start: usize, limit: usize) -> usize {
 
 /// "de", "van", "ben" between two parts of a name.
 fn is_particle(a: &Analysis<'_>, i: usize) -> bool {
-    const PARTICLES: &[&str] =
-        &["van", "von", "der", "den", "di", "da", "dos", "ben", "bin", "ibn", "al", "el", "y"];
-    i > 0 && a.is_name(i - 1) && a.is_name(i + 1) && PARTICLES.iter().any(|p| a.is_word(i, p))
+    i > 0 && a.is_name(i - 1) && a.is_name(i + 1) && a.is(i, Tags::NAME_PARTICLE)
 }
 
 /// A past participle that opens a reduced relative: "publiée par", "interrogé sur".

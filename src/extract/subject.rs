@@ -110,7 +110,7 @@ fn main_after(a: &Analysis<'_>, number: usize) -> Option<usize> {
 fn absolute(a: &Analysis<'_>, start: usize, floor: usize) -> Option<Mention> {
     let touches = start > floor
         && a.is_word_kind(start - 1)
-        && !a.is_word(start - 1, "en")
+        && !a.is(start - 1, Tags::GERUND_MARKER)
         && !a.is(start - 1, Tags::COORDINATOR | Tags::ADVERB);
     let mention = touches.then(|| noun_phrase::before(a, start, floor, false)).flatten()?;
     let adjacent = mention.tokens().end + 8 >= start;
