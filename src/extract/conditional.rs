@@ -7,7 +7,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase,
+    complement, subject_phrase,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -47,7 +47,7 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 
 fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
     let sentence = a.sentence(group.first);
-    let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
+    let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
     let start = subject.map_or(group.first, |m| m.tokens().start);
     Candidate {
         rule: "conditional.unsourced",

@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase,
+    complement, noun_phrase, subject_phrase,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -44,7 +44,7 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
             |g: &&VerbGroup| g.is_finite() && (g.tokens().contains(&i) || g.first == i + 1 || g.end == i);
         let Some(group) = near.map(|g| &a.groups[g]).find(beside) else { continue };
         let subject =
-            noun_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
+            subject_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
         let start = subject.map_or(group.first.min(i), |m| m.tokens().start);
         let content = start..complement::end(a, group.first);
         if taken(&content) {
@@ -77,7 +77,7 @@ fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<
             () => continue,
         };
         let sentence = a.sentence(group.first);
-        let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
+        let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
         let start = subject.map_or(group.first, |m| m.tokens().start);
         let content = start..complement::end(a, group.first);
         let own = !a.is(start, Tags::FIRST_PERSON | Tags::QUI | Tags::RELATIVE);
