@@ -27,3 +27,4 @@ mod support;
 mod survives;
 mod verify;
 mod verify_report;
+mod version_1;

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The file to read is not there.
+    /// The file to read is not there, or nothing is in it.
     #[error("there is no database at `{}`", path.display())]
     Missing {
         /// The file that was asked for.

@@ -108,8 +108,9 @@ fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
         }
         other => other?,
     };
+    // An empty file, such as a program leaves behind that was killed before it made a base of it.
     if version == 0 {
-        return Err(StoreError::NotOurs { path: path.to_owned() }.into());
+        return Err(StoreError::Missing { path: path.to_owned() }.into());
     }
     if version < migrate::LATEST {
         let (path, found, known) = (path.to_owned(), version, migrate::LATEST);
