@@ -8,6 +8,7 @@ mod bad_input;
 mod bundle;
 mod checkpoint;
 mod claims;
+mod disk;
 mod docs;
 mod entity;
 mod eval;

@@ -184,7 +184,7 @@ fn a_backup_under_load_is_sound() {
     scratch.dixit(["backup", "copy0.db"]).gives(
         1,
         "",
-        "error: cannot open the database `copy0.db`: it is there already\nhint: [..]",
+        "error: cannot copy the database to `copy0.db`: it is there already\nhint: [..]",
     );
     // The copy is whole: all that it has is in the base, and the base goes on from its log.
     scratch.file("then", scratch.dixit(["checkpoint", "--db", "copy0.db"]).output().stdout);
