@@ -14,6 +14,7 @@ mod entity;
 mod eval;
 mod export;
 mod extract;
+mod formats;
 mod help;
 mod import;
 mod ingest;

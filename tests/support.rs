@@ -117,6 +117,11 @@ impl Run {
     }
 }
 
+/// How often a test does something: a few times, or as often as DIXIT_ROUNDS says.
+pub fn rounds(few: u32) -> u32 {
+    std::env::var("DIXIT_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(few)
+}
+
 /// Whether text is as expected, line by line; `[..]` stands for anything within a line, a line
 /// `...` for any number of lines. The end of the last line may be left out of what is expected.
 pub fn matches(expected: &str, text: &str) -> bool {

@@ -1,15 +1,15 @@
 //! What happens to a database when the program is killed, or run many times at once. A longer run:
 //! `DIXIT_ROUNDS=200 DIXIT_SECONDS=60 cargo test --test dixit survives -- --nocapture`.
 
-use crate::{sample, support::Scratch, version_1};
+use crate::{
+    sample,
+    support::{Scratch, rounds},
+    version_1,
+};
 use std::{
     thread,
     time::{Duration, Instant},
 };
-
-fn rounds(few: u32) -> u32 {
-    std::env::var("DIXIT_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(few)
-}
 
 /// A folder of articles of three claims each.
 fn articles(scratch: &Scratch, n: usize) {

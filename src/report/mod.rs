@@ -47,7 +47,7 @@ mod tests;
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
-pub use written::{Evidence, Written, WrittenRow, read};
+pub use written::{Evidence, Written, WrittenRow, bare, read};
 
 use crate::model::{
     Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, SpeakerRow,
