@@ -156,7 +156,7 @@ impl Written {
         let document =
             note.rsplit("sha256").next().and_then(|tail| tail.split(digits).find(|w| w.len() == 64));
         let document = document.and_then(|hash| hash.parse().ok()).ok_or("its source note has no SHA-256")?;
-        let words = words.trim_start_matches("[denies] ").trim_start_matches("[declines] ");
+        let words = words.trim_start_matches("[denies]").trim_start_matches("[declines]");
         Ok(Evidence {
             document,
             slices: Vec::new(),
