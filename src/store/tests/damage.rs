@@ -239,3 +239,46 @@ fn words_of_any_script_are_found() {
     base.find(&document("a", &text, "", ""), &text, &[whole]);
     assert_eq!(base.faults(), [""; 0]);
 }
+
+/// One byte of everything that is stored, and the words that tell which it was.
+#[test]
+fn a_flipped_byte_is_named() {
+    let victim = Victim::new();
+    for (table, column, expected) in [
+        ("capture", "bytes", "document a ("),
+        ("capture", "text", "document b ("),
+        ("document", "title", "document a ("),
+        ("claim", "cue", "claim "),
+        ("claim", "hash", "claim "),
+        ("claim_span", "text", "claim "),
+        ("claim_party", "channel", "claim "),
+        ("name", "text", "name `"),
+        ("actor", "name", "name `"),
+        ("entity", "name", "registry: "),
+        ("entity_alias", "alias", "registry: "),
+        ("entity_role", "role", "registry: "),
+        ("meta", "value", "registry: "),
+        ("log", "payload", "log entry "),
+        ("log", "actor", "log entry "),
+        ("log", "hash", "log entry "),
+        ("judgement", "reason", "claim "),
+        ("claim_note", "text", "claim "),
+        ("claim_tag", "tag", "claim "),
+        ("entity_key", "folded", "registry: "),
+        ("name_word", "word", "name `"),
+        ("chain", "status", "index of the chain: "),
+        ("log_subject", "subject", "log entry "),
+        ("claim_search_docsize", "sz", "search index: "),
+    ] {
+        // The last byte of the last row that has one.
+        let flip = format!(
+            "UPDATE {table} SET {column} = CASE typeof({column})
+                 WHEN 'blob' THEN CAST(substr({column}, 1, length({column}) - 1) || '~' AS BLOB)
+                 ELSE substr({column}, 1, length({column}) - 1) || '~' END
+              WHERE {column} = (SELECT {column} FROM {table} WHERE length({column}) > 0 ORDER BY 1 DESC LIMIT 1)"
+        );
+        let faults = victim.faults(&flip).expect(&flip);
+        let named = faults.iter().any(|fault| fault.starts_with(expected));
+        assert!(named, "{table}.{column}: {faults:#?}");
+    }
+}
