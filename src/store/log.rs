@@ -137,10 +137,10 @@ pub(super) fn history(
 }
 
 /// Goes through the whole log, which must be numbered from 1 without a gap; `each` gets the number of every
-/// entry, and the entry where it can be read.
+/// entry, the entry where it can be read, and whether it is packed bit for bit as it was.
 pub(super) fn each(
     connection: &Connection,
-    mut each: impl FnMut(u64, Result<LogEntry, Trouble>) -> Result<(), Trouble>,
+    mut each: impl FnMut(u64, Result<LogEntry, Trouble>, bool) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let mut statement = connection.prepare(
         "SELECT seq, time, actor, operation, packing, size, payload, previous, hash FROM log ORDER BY seq",
@@ -149,7 +149,7 @@ pub(super) fn each(
     let mut expected = 1;
     while let Some(row) = rows.next()? {
         numbered(expected, row.get(0)?)?;
-        each(expected as u64, entry(row))?;
+        each(expected as u64, entry(row), packed(row)?.is_whole())?;
         expected += 1;
     }
     Ok(())
@@ -158,13 +158,7 @@ pub(super) fn each(
 fn entry(row: &Row<'_>) -> Result<LogEntry, Trouble> {
     let seq: u64 = row.get(0)?;
     let damaged = |what: &str| Trouble::Damaged(format!("entry {seq} of the log: {what}"));
-    let packing: String = row.get(4)?;
-    let blob: Vec<u8> = row.get(6)?;
-    let packed = Packed { packing: packing.into(), size: row.get(5)?, blob: blob.into() };
-    if !packed.is_whole() {
-        return Err(damaged("its packed bytes are not what was stored"));
-    }
-    let payload = packed.unpack(&[]).map_err(|trouble| damaged(&trouble.words()))?;
+    let payload = packed(row)?.unpack(&[]).map_err(|trouble| damaged(&trouble.words()))?;
     let written: String = row.get(1)?;
     let time: DateTime<Utc> = written.parse().map_err(|_| damaged("its time is no time"))?;
     let entry = LogEntry {
@@ -180,6 +174,11 @@ fn entry(row: &Row<'_>) -> Result<LogEntry, Trouble> {
         return Err(damaged("its time is not written as the log writes it"));
     }
     Ok(entry)
+}
+
+fn packed(row: &Row<'_>) -> Result<Packed<'static>, Trouble> {
+    let (packing, blob): (String, Vec<u8>) = (row.get(4)?, row.get(6)?);
+    Ok(Packed { packing: packing.into(), size: row.get(5)?, blob: blob.into() })
 }
 
 fn number(seq: u64) -> Result<i64, Trouble> {

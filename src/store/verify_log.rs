@@ -11,7 +11,7 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String, Stri
     let mut replay = Replay::default();
     let mut entries = 0;
     let mut previous = Digest([0; 32]);
-    log::each(connection, |seq, entry| {
+    log::each(connection, |seq, entry, whole| {
         entries = seq;
         let entry = match entry {
             Ok(entry) => entry,
@@ -23,6 +23,9 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String, Stri
         let mut wrong = replay.add(&entry)?;
         if entry.leaf() != entry.hash {
             wrong.push("its hash is not the hash of what it says".to_owned());
+        }
+        if !whole {
+            wrong.push("its packed bytes are not what was stored".to_owned());
         }
         if entry.previous != previous {
             wrong.push("it does not follow the entry before it".to_owned());
