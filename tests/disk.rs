@@ -5,12 +5,7 @@ use crate::{
     sample,
     support::{Scratch, matches},
 };
-use std::{
-    fs,
-    io::Write,
-    path::PathBuf,
-    process::{Command, Stdio},
-};
+use std::{fs, io::Write, path::PathBuf, process::Command};
 
 /// A small file system of its own, unmounted when done.
 struct SmallDisk(PathBuf);
@@ -161,26 +156,4 @@ fn one_document_that_does_not_fit_leaves_room_for_the_next() {
          hint: make room and run the same again: what was stored before is safe",
     );
     scratch.dixit(["verify", "--db", "disk/dixit.db"]).gives(0, "no fault in 2 documents[..]\n...", "");
-}
-
-/// What cannot be printed is an error too, and not a report that is cut short.
-#[test]
-fn an_output_that_takes_nothing() {
-    let scratch = sample::stocked();
-    let Ok(full) = fs::OpenOptions::new().write(true).open("/dev/full") else {
-        eprintln!("skipped: there is no /dev/full here");
-        return;
-    };
-    for command in ["list", "who", "docs", "log", "export", "checkpoint", "verify"] {
-        let output = Command::new(env!("CARGO_BIN_EXE_dixit"))
-            .arg(command)
-            .current_dir(scratch.path(""))
-            .stdout(full.try_clone().expect("cloned"))
-            .stderr(Stdio::piped())
-            .output()
-            .expect("runs");
-        let said = String::from_utf8_lossy(&output.stderr);
-        assert_eq!(output.status.code(), Some(1), "{command}: {said}");
-        assert_eq!(said, "error: cannot write the output: no space left on device\n", "{command}");
-    }
 }

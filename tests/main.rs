@@ -1,7 +1,7 @@
 //! One binary for all integration tests: one file a command, and what holds for the whole.
 
-// A test that cannot go on says so by panicking, its helpers too.
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+// A test that cannot go on says so by panicking, and what it skips in a line, its helpers too.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod bad_database;
 mod bad_input;

@@ -44,7 +44,7 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use escape::delimited::{restore_csv, restore_tsv};
+pub use escape::delimited::{restore_csv, restore_list, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 pub use written::{Evidence, Written, WrittenRow, bare, read};

@@ -234,7 +234,8 @@ fn a_word_that_a_search_would_not_find_is_missed() {
 #[test]
 fn words_of_any_script_are_found() {
     let mut base = Base::small();
-    let text: String = (0..=0x10_FFFF).step_by(31).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
+    let text: String =
+        (0..=0x10_FFFF).step_by(31).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
     let whole = claim(&text, &text, "", &[]);
     base.find(&document("a", &text, "", ""), &text, &[whole]);
     assert_eq!(base.faults(), [""; 0]);

@@ -221,7 +221,7 @@ fn no_single_change_to_a_table_goes_unfound() {
             table.name
         );
     }
-    proptest!(config(100), |(table: Index, change in any_change())| {
+    proptest!(config(60), |(table: Index, change in any_change())| {
         let table = table.get(&tables);
         let found = victim.tampered(|connection| {
             let before = dump(connection).expect("reads");
@@ -309,7 +309,7 @@ fn no_flipped_byte_of_the_file_goes_unfound() {
     let sound = dump(&Connection::open(victim.restored(&victim.sound)).expect("opens")).expect("reads");
     // Where there is something: most of a page is empty.
     let written: Vec<usize> = (0..victim.sound.len()).filter(|&i| victim.sound[i] != 0).collect();
-    proptest!(config(100), |(places in vec(any::<Index>(), 1..3), bits in 1..=255u8)| {
+    proptest!(config(60), |(places in vec(any::<Index>(), 1..3), bits in 1..=255u8)| {
         let mut bytes = victim.sound.clone();
         for place in &places {
             bytes[*place.get(&written)] ^= bits;
