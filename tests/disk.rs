@@ -4,6 +4,7 @@
 use crate::{
     sample,
     support::{Scratch, matches},
+    version_1,
 };
 use std::{fs, io::Write, path::PathBuf, process::Command};
 
@@ -132,6 +133,22 @@ fn a_read_only_disk_is_read() {
     let Some((scratch, disk)) = stocked() else { return };
     disk.make_read_only();
     nothing_can_be_written(&scratch, "the database `disk/dixit.db` is read-only", "read-only [..]");
+}
+
+#[test]
+fn a_database_of_an_older_version_stays_as_it_was() {
+    let scratch = sample::stocked();
+    version_1::age(&scratch);
+    let Some(disk) = SmallDisk::mount(&scratch, "2m") else { return };
+    fs::copy(scratch.path("dixit.db"), scratch.path("disk/dixit.db")).expect("copied");
+    disk.fill();
+    let import = on_the_disk(&["import", "-q", "claims"]);
+    scratch.dixit(&import).gives(1, "", "error: no room to write to [..]\nhint: [..]");
+    disk.make_room();
+    let old = fs::read(scratch.path("dixit.db")).expect("read");
+    assert!(fs::read(scratch.path("disk/dixit.db")).expect("read") == old, "it was written to");
+    scratch.dixit(&import).gives(0, "", "");
+    scratch.dixit(on_the_disk(&["verify"])).gives(0, "no fault in 2 documents, 5 claims, [..]", "");
 }
 
 #[test]
