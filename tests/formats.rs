@@ -4,12 +4,17 @@
 use crate::support::{Scratch, rounds};
 use dixit::{
     model::{
-        Channel, Claim, Digest, Document, Form, Hedge, LogEntry, Relay, Slice, Stance, Vocabulary,
-        claim_file::ClaimFile, claim_id,
+        Channel, Claim, Digest, Document, Entity, EntityKind, Form, Hedge, LogEntry, Registry, Relay, Slice,
+        Stance, Vocabulary, claim_file::ClaimFile, claim_id,
     },
     report::{self, Format},
 };
-use proptest::{collection::vec, option, prelude::*, sample::select};
+use proptest::{
+    collection::{btree_map, vec},
+    option,
+    prelude::*,
+    sample::select,
+};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -92,6 +97,26 @@ fn claim() -> impl Strategy<Value = Claim> {
     )
 }
 
+/// Some who are known, each by names that nobody else has.
+fn registry() -> impl Strategy<Value = Registry> {
+    let lists = || btree_map("[a-z]{2}", vec(words(), 1..3), 0..3);
+    let entity =
+        (select(EntityKind::ALL), words(), option::of("[mf]"), lists(), lists(), vec(0..5usize, 0..3));
+    vec(entity, 0..5).prop_map(|entities| {
+        let names: Vec<String> =
+            (0..).zip(&entities).map(|(i, entity)| format!("n{i} {}", entity.1)).collect();
+        let mut known = Vec::new();
+        for (i, (kind, _, gender, mut aliases, roles, targets)) in entities.into_iter().enumerate() {
+            for (j, alias) in aliases.values_mut().flatten().enumerate() {
+                alias.insert_str(0, &format!("a{i}x{j} "));
+            }
+            let speaks_for = targets.into_iter().filter_map(|t| names.get(t).cloned()).collect();
+            known.push(Entity { name: names[i].clone(), kind, gender, aliases, roles, speaks_for });
+        }
+        Registry::new(known).expect("a registry")
+    })
+}
+
 /// A text in which the words of claims stand, one after the other, and the file of the claims.
 fn article() -> impl Strategy<Value = (String, ClaimFile)> {
     let known = vec(option::of(words()), 4);
@@ -159,18 +184,30 @@ fn reports(scratch: &Scratch, file: &ClaimFile) {
     }
 }
 
-/// The log holds every claim as it was, each entry under its hash.
-fn log(scratch: &Scratch, file: &ClaimFile) {
+/// The log holds every claim as it was and what was made of it, each entry under its hash.
+fn log(scratch: &Scratch, file: &ClaimFile, reason: &str) {
+    let claims = by_id(file);
+    let first = claims.keys().next().expect("a claim");
+    let (text, why) = (format!("--text={reason}"), format!("--reason={reason}"));
+    output(scratch, &["note", "-q", first, &text]);
+    output(scratch, &["reject", "-q", first, &why, "--as", reason]);
     let mut logged = BTreeSet::new();
+    let mut last = None;
     for line in output(scratch, &["log", "--format", "jsonl"]).lines() {
         let entry = LogEntry::read(line).expect("an entry");
         assert_eq!(entry.leaf(), entry.hash);
-        for given in entry.change().expect("a change").claims {
+        let change = entry.change().expect("a change");
+        for given in change.claims {
             assert!(file.claims.contains(&given.claim), "{:?}", given.claim);
             logged.insert(given.id.to_string());
         }
+        assert!(change.notes.iter().all(|note| note.text == reason));
+        last =
+            change.reviews.into_iter().next().and_then(|review| review.reason).map(|why| (entry.actor, why));
     }
-    assert!(logged.iter().eq(by_id(file).keys()));
+    assert!(logged.iter().eq(claims.keys()));
+    assert_eq!(last, Some((reason.to_owned(), reason.to_owned())));
+    output(scratch, &["verify"]);
 }
 
 /// The claims of a database, as JSON, but for the time at which they came.
@@ -201,13 +238,25 @@ fn nothing_is_lost_in_any_format() {
         failure_persistence: None,
         ..ProptestConfig::default()
     };
-    proptest!(config, |((text, file) in article())| {
+    proptest!(config, |((text, file) in article(), reason in words())| {
         let scratch = Scratch::new();
         scratch.file("articles/a.txt", &text).file("claims/a.toml", file.to_toml());
         output(&scratch, &["import", "-q", "claims", "--sources", "articles"]);
         output(&scratch, &["verify", "--sources", "articles"]);
         reports(&scratch, &file);
-        log(&scratch, &file);
         claim_files(&scratch);
+        // A reason is one line, and no argument of a program holds a zero.
+        let reason = format!("x{}", reason.replace('\0', "")).split_whitespace().collect::<Vec<_>>().join(" ");
+        log(&scratch, &file, &reason);
     });
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn a_registry_is_read_as_it_was_written(registry in registry()) {
+        let read = Registry::parse(&registry.to_toml()).expect("reads");
+        prop_assert_eq!(read.entities(), registry.entities());
+    }
 }
