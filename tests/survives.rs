@@ -4,6 +4,7 @@
 use crate::{
     sample,
     support::{Scratch, rounds},
+    terminal::Terminal,
     version_1,
 };
 use std::{
@@ -37,6 +38,12 @@ fn claims(scratch: &Scratch) -> Vec<(String, String)> {
     claims
 }
 
+/// Another moment each round: the fractions of the golden ratio's multiples fall evenly, and never twice on
+/// one spot.
+fn moment(within: Duration, round: u32) -> Duration {
+    within.mul_f64((f64::from(round) * 0.618_033_988_749_895).fract())
+}
+
 /// Kills every step of some work at moments spread over the time that it takes: the database opens, it
 /// verifies, and the same again comes to the same end as if nothing had happened.
 fn survives_being_killed(name: &str, ready: &Scratch, steps: &[&[&str]]) {
@@ -54,8 +61,7 @@ fn survives_being_killed(name: &str, ready: &Scratch, steps: &[&[&str]]) {
         let scratch = ready.copy();
         for (step, time) in steps.iter().zip(&times) {
             let mut running = scratch.dixit(*step).start();
-            // The fractions of the golden ratio's multiples fall evenly, and never twice on one spot.
-            thread::sleep(time.mul_f64((f64::from(round) * 0.618_033_988_749_895).fract()));
+            thread::sleep(moment(*time, round));
             let _ = running.kill();
             killed += u32::from(running.wait().expect("ends").code().is_none());
             let verified = scratch.dixit(["verify"]).output();
@@ -96,7 +102,43 @@ fn killed_while_deciding() {
         &["tag", "-q", "--add", "port", "--search", "port", "--yes"],
         &["accept", "-q", "--unreviewed", "--yes"],
     ];
-    survives_being_killed("review", &scratch, &steps);
+    survives_being_killed("decisions", &scratch, &steps);
+}
+
+/// Somebody who accepts one claim after another.
+fn reviewer(scratch: &Scratch) -> Terminal {
+    let left = claims(scratch).iter().filter(|(_, status)| status == "found").count();
+    let mut terminal = Terminal::start(scratch, &["review", "--as", "Anna"], (30, 90));
+    terminal.sees("accept").keys(&"a".repeat(left));
+    terminal
+}
+
+#[test]
+fn killed_while_reviewing() {
+    let ready = Scratch::new();
+    articles(&ready, 6);
+    ready.dixit(["ingest", "-q", "articles"]).gives(0, "", "");
+    let whole = ready.copy();
+    let mut terminal = reviewer(&whole);
+    let begun = Instant::now();
+    terminal.sees("All is reviewed.");
+    let time = begun.elapsed();
+    terminal.keys("q").ends();
+    let mut cut_short = 0;
+    for round in 1..=rounds(2) {
+        let scratch = ready.copy();
+        let mut terminal = reviewer(&scratch);
+        thread::sleep(moment(time, round));
+        terminal.is_killed();
+        sound(&scratch);
+        if claims(&scratch) != claims(&whole) {
+            cut_short += 1;
+            reviewer(&scratch).sees("All is reviewed.").keys("q").ends();
+            sound(&scratch);
+        }
+        assert_eq!(claims(&scratch), claims(&whole), "round {round}");
+    }
+    eprintln!("review in a terminal: cut short {cut_short} times, in {} rounds", rounds(2));
 }
 
 #[test]
