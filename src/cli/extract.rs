@@ -6,6 +6,7 @@ use super::{
     document_args::DocumentArgs,
     error::Result,
     format::ExtractFormat,
+    found::learn,
     input::{ARTICLE_ENDINGS, Input, inputs},
     parallel::in_order,
     printable::printable,
@@ -104,7 +105,7 @@ fn read(input: &Input, told: &Told, registry: &Registry, options: Options, join:
     if join {
         reading.claims = extract::join_continued(reading.claims);
     }
-    article.learn(&reading);
+    learn(&mut article.document, &reading);
     Ok((article, reading))
 }
 

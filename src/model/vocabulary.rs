@@ -226,6 +226,22 @@ impl Status {
 }
 
 vocabulary! {
+    /// What a new reading of a document makes of a claim.
+    Fate: "fate" {
+        /// It is read, and was not there.
+        New = "new",
+        /// It is read again, with another strength, mention or cue.
+        Changed = "changed",
+        /// It was dropped by an earlier reading, and is read again.
+        Back = "back",
+        /// Nobody had decided about it, and it is not read any more.
+        Gone = "gone",
+        /// It stays as a person left it, though it is read otherwise.
+        Disagrees = "disagrees",
+    }
+}
+
+vocabulary! {
     /// What changed a base: the word that an entry of the log begins with.
     Operation: "operation" {
         /// The base was made, with the registry that dixit comes with.
@@ -234,6 +250,8 @@ vocabulary! {
         Adopt = "adopt",
         /// Articles were read into it.
         Ingest = "ingest",
+        /// A stored document was read again.
+        Reread = "reread",
         /// Claims that people wrote down were brought in.
         Import = "import",
         /// The registry of people and outlets was changed.
@@ -282,5 +300,6 @@ mod tests {
         check::<Origin>();
         check::<Status>();
         check::<Operation>();
+        check::<Fate>();
     }
 }

@@ -50,7 +50,7 @@ pub use plural::{count, number};
 pub use written::{Evidence, Written, WrittenRow, read};
 
 use crate::model::{
-    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, SpeakerRow,
+    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, RereadRow, SpeakerRow,
 };
 use std::io::{self, Write};
 
@@ -97,6 +97,14 @@ pub fn speakers(out: &mut dyn Write, rows: &[SpeakerRow], format: Format, style:
 /// As [`claims`].
 pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, style: Style) -> io::Result<()> {
     list::write::<DocumentRow, _>(out, rows.iter(), format, style)
+}
+
+/// What a new reading makes of claims (`dixit reread`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn reread(out: &mut dyn Write, rows: &[RereadRow], format: Format, style: Style) -> io::Result<()> {
+    list::write::<RereadRow, _>(out, rows.iter(), format, style)
 }
 
 /// The registry (`dixit entity list`), in any of [`LIST_FORMATS`].

@@ -92,7 +92,7 @@ impl Rows<'_> {
     }
 }
 
-fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
+pub(super) fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     ClaimRow {
         id: stored.id,
         content_hash: stored.content_hash,

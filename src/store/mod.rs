@@ -6,7 +6,8 @@
 //! and `verify` derives everything again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
+//! [`Author`]; `review` makes what people decide about claims, and `reread` puts a new reading in the place
+//! of an earlier one. `replay` says what the log says that
 //! the base should hold, and `verify_log` compares the two.
 
 mod adopt;
@@ -29,6 +30,7 @@ mod place;
 mod query;
 mod registry;
 mod replay;
+mod reread;
 mod review;
 mod seal;
 mod search;
@@ -42,7 +44,7 @@ pub use error::StoreError;
 
 use crate::model::{
     Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
-    Operation, Origin, Registry, SpeakerRow, StrengthCounts,
+    Operation, Origin, Registry, Rereading, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -180,6 +182,26 @@ impl Store {
         self.write(|connection, author| deposit::deposit(connection, author, deposit))
     }
 
+    /// Puts a new reading of a stored document in the place of the one before, in one transaction, and
+    /// writes that down; answers with what it changed, and with what it has to say about claims that
+    /// people decided about, which stay as they are (see [`Rereading`]). The deposit's capture is left
+    /// aside; `registry` is the one that was read by.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDocument`], [`StoreError::Invalid`] where a claim's words do not stand in the
+    /// text, or what became of the file.
+    pub fn reread(&mut self, reading: &Deposit<'_>, registry: &Registry) -> Result<Rereading> {
+        self.write(|connection, author| reread::reread(connection, author, reading, registry))
+    }
+
+    /// What [`Store::reread`] would change.
+    ///
+    /// # Errors
+    /// As [`Store::reread`].
+    pub fn compare(&self, reading: &Deposit<'_>, registry: &Registry) -> Result<Rereading> {
+        self.read(|connection| reread::compare(connection, reading, registry))
+    }
+
     /// Whether the base holds the captured bytes of a document.
     ///
     /// # Errors
@@ -299,8 +321,8 @@ impl Store {
         })
     }
 
-    /// Takes back what an entry of the log did to the registry or decided about claims, and writes
-    /// that down. What is put is how things were before.
+    /// Takes back what an entry of the log did to the registry, decided about claims or read again, and
+    /// writes that down. What is put is how things were before.
     ///
     /// # Errors
     /// [`StoreError::NotUndone`], or what became of the file.
