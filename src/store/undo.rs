@@ -5,9 +5,14 @@ use super::{
     error::{StoreError, Trouble},
     log, registry, reread, review,
 };
-use crate::model::{Change, Digest, LogEntry, LogFilter, Operation, Registry, Review, Status, Tagging};
+use crate::model::{
+    Change, Digest, Entity, LogEntry, LogFilter, LoggedClaim, Operation, Registry, Review, Status, Tagging,
+};
 use rusqlite::Connection;
-use std::ops::ControlFlow;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::ControlFlow,
+};
 
 /// Takes back what an entry of the log did to the registry, decided about claims, or read again.
 /// What a reading told of a document stays known.
@@ -32,37 +37,33 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
         return Err(refused(&what).into());
     }
     let done = target.change().map_err(|e| Trouble::Damaged(format!("log entry {number}: {e}")))?;
-    let touched = |change: &Change| {
-        let put = |claim: Digest| change.claims.iter().any(|later| later.id == claim);
-        let decided = |claim: Digest| change.reviews.iter().any(|later| later.claim == claim);
-        (done.registry.is_some() && change.registry.is_some())
-            || done.reviews.iter().any(|review| decided(review.claim))
-            || done.claims.iter().any(|claim| put(claim.id) || decided(claim.id))
-    };
-    if later.iter().any(touched) {
+    let (was, now) = (Last::of(&before), Last::of(std::iter::once(&done).chain(&later)));
+    if !now.is_as_left_by(&done, &was) {
         return Err(refused("a later entry changed the same again: take that back first").into());
     }
 
     let mut change = Change { about: Some(format!("entry {number}")), ..Change::default() };
+    let decided: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
+    let entered: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
     for review in &done.reviews {
-        let earlier = before.iter().rev().flat_map(|c| &c.reviews).find(|r| r.claim == review.claim);
-        let entered = done.claims.iter().any(|claim| claim.id == review.claim);
-        change.reviews.push(match earlier {
-            Some(earlier) => earlier.clone(),
+        change.reviews.push(match was.reviews.get(&review.claim) {
+            Some(&earlier) => earlier.clone(),
             // It came with the entry; without it, it does not stand.
-            None if entered => Review { status: Status::Superseded, successor: None, ..review.clone() },
+            None if entered.contains(&review.claim) => {
+                Review { status: Status::Superseded, successor: None, ..review.clone() }
+            }
             None => Review { claim: review.claim, status: Status::Found, reason: None, successor: None },
         });
     }
     for put in &done.claims {
-        match before.iter().rev().flat_map(|c| &c.claims).find(|claim| claim.id == put.id) {
-            Some(earlier) if earlier != put => change.claims.push(earlier.clone()),
-            Some(_) => {}
-            // A reading brought it, and nobody decided about it.
-            None if change.reviews.iter().all(|review| review.claim != put.id) => change
-                .reviews
-                .push(Review { claim: put.id, status: Status::Superseded, reason: None, successor: None }),
-            None => {}
+        match was.claims.get(&put.id) {
+            Some(&earlier) if earlier != put => change.claims.push(earlier.clone()),
+            None if !decided.contains(&put.id) => {
+                // A reading brought it; without the reading, it does not stand.
+                let (status, reason, successor) = (Status::Superseded, None, None);
+                change.reviews.push(Review { claim: put.id, status, reason, successor });
+            }
+            _ => {}
         }
     }
     reread::restore(connection, &change.claims)?;
@@ -72,7 +73,7 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
         change.tags.push(Tagging { on: was_on, ..tagging.clone() });
     }
     if done.registry.is_some() {
-        change.registry = before.iter().rev().find_map(|change| change.registry.clone());
+        change.registry = was.registry.cloned();
         if let Some(entities) = &change.registry {
             let earlier = Registry::new(entities.clone());
             registry::write(connection, &earlier.map_err(|e| Trouble::Damaged(e.to_string()))?)?;
@@ -80,4 +81,36 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
     }
     let entry = log::append(connection, author, Operation::Undo, &change)?;
     review::apply(connection, entry, &change)
+}
+
+/// What some entries last said, each of what it is about.
+struct Last<'a> {
+    reviews: HashMap<Digest, &'a Review>,
+    claims: HashMap<Digest, &'a LoggedClaim>,
+    registry: Option<&'a Vec<Entity>>,
+}
+
+impl<'a> Last<'a> {
+    fn of(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+        let mut last = Last { reviews: HashMap::new(), claims: HashMap::new(), registry: None };
+        for change in changes {
+            last.reviews.extend(change.reviews.iter().map(|review| (review.claim, review)));
+            last.claims.extend(change.claims.iter().map(|claim| (claim.id, claim)));
+            last.registry = change.registry.as_ref().or(last.registry);
+        }
+        last
+    }
+
+    /// Whether what an entry put is still as it put it; `was` is how things were before it.
+    fn is_as_left_by(&self, done: &Change, was: &Last<'_>) -> bool {
+        let undecided = |claim| self.reviews.get(&claim).is_none_or(|review| review.status == Status::Found);
+        let reviewed: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
+        done.reviews.iter().all(|review| self.reviews.get(&review.claim) == Some(&review))
+            && done.claims.iter().all(|claim| {
+                let amended = was.claims.contains_key(&claim.id);
+                (!amended || self.claims.get(&claim.id) == Some(&claim))
+                    && (reviewed.contains(&claim.id) || undecided(claim.id))
+            })
+            && (done.registry.is_none() || self.registry == done.registry.as_ref())
+    }
 }
