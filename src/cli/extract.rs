@@ -129,9 +129,10 @@ fn records(out: &mut dyn Write, article: &Article, reading: &Reading) -> io::Res
     Ok(())
 }
 
-fn rows((article, reading): Read) -> impl Iterator<Item = ClaimRow> {
-    let document = article.document;
-    reading.claims.into_iter().map(move |claim| row(document.clone(), claim))
+fn rows((article, reading): Read) -> Vec<ClaimRow> {
+    let text = CodePoints::new(&article.capture.text);
+    let claims = reading.claims.into_iter();
+    claims.map(|claim| row(article.document.clone(), claim).in_context(&text)).collect()
 }
 
 fn row(document: Document, claim: Claim) -> ClaimRow {
@@ -144,6 +145,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
         status: Status::Found,
+        context: Vec::new(),
     }
 }
 

@@ -78,6 +78,9 @@ fn by_base(
             Err(error) => return Err(error.into()),
         }
     }
+    if format.is_for_programs() {
+        claims = store.in_context(claims)?;
+    }
     let again = read(&rendered(&claims, written, format)?)?;
     let expected: HashMap<&str, &WrittenRow> = again.rows.iter().map(|row| (row.id.as_str(), row)).collect();
     for (number, row) in (1..).zip(&written.rows) {

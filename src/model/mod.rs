@@ -42,8 +42,8 @@ pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
 pub use reread::{Known, RereadRow, Rereading};
-pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
-pub use span::{CodePoints, Slice, Span};
+pub use selector::{Context, QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
+pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use vocabulary::{
     Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,

@@ -218,11 +218,6 @@ vocabulary! {
 impl Status {
     /// What stands: all that a list shows unless it is asked for something else.
     pub const STANDING: &'static [Status] = &[Status::Found, Status::Accepted, Status::Corrected];
-
-    /// Whether a person has decided about it.
-    pub fn is_reviewed(self) -> bool {
-        self != Status::Found
-    }
 }
 
 vocabulary! {

@@ -9,6 +9,7 @@
 //! | `log` | an entry of the log as a row, its payload in words |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
 //! | `show/` | one claim on one sheet |
+//! | `reviewed` | how many rows nobody has reviewed |
 //! | `marked` | a text with its claims marked |
 //! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
 //! | `written` | a report read back, so that it can be checked |
@@ -31,6 +32,7 @@ mod markdown;
 mod marked;
 mod marks;
 mod plural;
+mod reviewed;
 mod rows;
 mod show;
 mod sourced;
@@ -47,6 +49,7 @@ mod tests;
 pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
+pub use reviewed::Reviewed;
 pub use written::{Evidence, Written, WrittenRow, read};
 
 use crate::model::{

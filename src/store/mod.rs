@@ -36,6 +36,7 @@ mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod undo;
 mod verify;
 mod verify_log;
@@ -215,7 +216,27 @@ impl Store {
     /// # Errors
     /// What became of the file.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>) -> Result<()> {
-        self.read(|connection| listing::claims(connection, filter, each))
+        self.read(|connection| listing::claims(connection, filter, None, each))
+    }
+
+    /// As [`Store::claims`], each row with what stands around its words in the text.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn claims_in_context(
+        &self,
+        filter: &Filter,
+        each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.read(|connection| listing::claims(connection, filter, Some(texts::Texts::default()), each))
+    }
+
+    /// The same rows, each with what stands around its words in the text.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn in_context(&self, rows: Vec<ClaimRow>) -> Result<Vec<ClaimRow>> {
+        self.read(|connection| listing::add_context(connection, rows))
     }
 
     /// How many claims the filter selects, its limit left aside.

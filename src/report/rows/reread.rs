@@ -58,7 +58,7 @@ impl Listed for RereadRow {
             reading: self.fate,
             about: &self.about,
             successor: self.successor,
-            claim: Object::new(&self.row, None),
+            claim: Object::new(&self.row),
         }
     }
 }
