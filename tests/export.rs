@@ -95,5 +95,10 @@ fn selectors_carry_what_stands_around_the_words() {
         let changed = scratch.read(&name).replace("Anna Weil. Selon l", "Anna Weil. Selon m");
         scratch.file(&name, changed);
         scratch.dixit(["verify", &name]).gives(1, "fault: [..]not as the database has it\n...", "");
+        scratch.dixit(["verify", &name, "--sources", "articles"]).gives(
+            1,
+            "fault: row 1 (claim [..]): what stands around its words in the original is other\n...\n2 faults in 5 rows, [..]",
+            "",
+        );
     }
 }

@@ -65,4 +65,9 @@ impl Selectors {
             quote: TextQuoteSelector { exact: slice.text.clone(), prefix, suffix },
         }
     }
+
+    /// What stands around the slice.
+    pub fn context(&self) -> Context {
+        Context { prefix: self.quote.prefix.clone(), suffix: self.quote.suffix.clone() }
+    }
 }

@@ -50,6 +50,7 @@ pub use escape::delimited::{restore_csv, restore_tsv};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 pub use reviewed::Reviewed;
+pub use rows::claim::around;
 pub use written::{Evidence, Written, WrittenRow, read};
 
 use crate::model::{

@@ -1,9 +1,10 @@
 //! A report read back, so that it can be checked.
 
-use super::Format;
 use super::escape::delimited::{restore_csv, restore_tsv};
+use super::{Format, around};
 use crate::model::{
-    Channel, Claim, Digest, Form, Hedge, Relay, Slice, Stance, Vocabulary, claim_id, content_hash,
+    Channel, Claim, Context, Digest, Form, Hedge, Relay, Selectors, Slice, Stance, Vocabulary, claim_id,
+    content_hash,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -35,6 +36,9 @@ pub struct Evidence {
     pub slices: Vec<Slice>,
     /// The words as they read.
     pub words: Vec<String>,
+    /// What stands before and after them, as [`super::around`] has it; `None` where the report does not
+    /// tell.
+    pub around: Option<(String, String)>,
     /// What is wrong with the row in itself: hashes that are not those of what it says.
     pub faults: Vec<String>,
 }
@@ -150,6 +154,7 @@ impl Written {
             document,
             slices: Vec::new(),
             words: words.split("[…]").map(unquoted).collect(),
+            around: None,
             faults: Vec::new(),
         })
     }
@@ -201,7 +206,14 @@ fn from_json(row: &WrittenRow) -> Result<Evidence, String> {
     }
     let slices: Vec<Slice> = of("content", field("content")?)?;
     let via: Vec<String> = of("via", field("via")?)?;
-    evidence(
+    let selectors: Vec<Selectors> = of("selectors", field("selectors")?)?;
+    let context: Vec<Context> = selectors.iter().map(Selectors::context).collect();
+    let fit = selectors.iter().zip(&context).zip(&slices);
+    let fit = selectors.len() == slices.len()
+        && fit
+            .into_iter()
+            .all(|((selectors, context), slice)| *selectors == Selectors::new(slice, context.clone()));
+    let mut evidence = evidence(
         row,
         of("sha256", field("sha256")?)?,
         of("content_hash", field("content_hash")?)?,
@@ -213,7 +225,18 @@ fn from_json(row: &WrittenRow) -> Result<Evidence, String> {
             hedge: of("hedge", field("hedge")?)?,
             stance: of("stance", field("stance")?)?,
         },
-    )
+    )?;
+    evidence.around = told(around(&context));
+    if !fit {
+        evidence.faults.push("its selectors are not those of its words".to_owned());
+    }
+    Ok(evidence)
+}
+
+/// What stands around some words, where anything is told of it.
+fn told((before, after): (String, String)) -> Option<(String, String)> {
+    let nothing = |text: &str| text.replace("[…]", "").trim().is_empty();
+    (!nothing(&before) || !nothing(&after)).then_some((before, after))
 }
 
 fn from_cells(row: &WrittenRow) -> Result<Evidence, String> {
@@ -249,7 +272,9 @@ fn from_cells(row: &WrittenRow) -> Result<Evidence, String> {
         hedge: word(field("hedge")?)?,
         stance: word(field("stance")?)?,
     };
-    evidence(row, hash("sha256")?, hash("content_hash")?, said)
+    let mut evidence = evidence(row, hash("sha256")?, hash("content_hash")?, said)?;
+    evidence.around = told((field("prefix")?.to_owned(), field("suffix")?.to_owned()));
+    Ok(evidence)
 }
 
 /// What a claim's id covers.
@@ -286,7 +311,7 @@ fn evidence(row: &WrittenRow, document: Digest, hash: Digest, said: Said) -> Res
         faults.push("its id is not the hash of what it says".to_owned());
     }
     let words = claim.content.iter().map(|slice| slice.text.clone()).collect();
-    Ok(Evidence { document, slices: claim.content, words, faults })
+    Ok(Evidence { document, slices: claim.content, words, around: None, faults })
 }
 
 #[cfg(test)]

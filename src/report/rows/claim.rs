@@ -139,10 +139,7 @@ impl Listed for ClaimRow {
         let relays: Vec<&str> = claim.via.iter().map(|relay| relay.name.as_str()).collect();
         let channels: Vec<String> = claim.via.iter().map(|relay| relay.channel.to_string()).collect();
         let content: Vec<&str> = claim.content.iter().map(|slice| slice.text.as_str()).collect();
-        let around = |part: fn(&Context) -> &String| {
-            let parts: Vec<&str> = self.context.iter().map(|context| part(context).as_str()).collect();
-            parts.join(" […] ")
-        };
+        let (before, after) = around(&self.context);
         vec![
             self.id.to_string(),
             self.strength.to_string(),
@@ -154,8 +151,8 @@ impl Listed for ClaimRow {
             channels.join("; "),
             content.join(" […] "),
             spans(&claim.content, "-"),
-            around(|context| &context.prefix),
-            around(|context| &context.suffix),
+            before,
+            after,
             claim.form.to_string(),
             claim.hedge.to_string(),
             claim.stance.to_string(),
@@ -183,6 +180,15 @@ impl Listed for ClaimRow {
     fn status(&self) -> Option<Status> {
         Some(self.status)
     }
+}
+
+/// What stands before and after the slices of a content, as csv and tsv have it.
+pub fn around(context: &[Context]) -> (String, String) {
+    let joined = |part: fn(&Context) -> &String| {
+        let parts: Vec<&str> = context.iter().map(|context| part(context).as_str()).collect();
+        parts.join(" […] ")
+    };
+    (joined(|context| &context.prefix), joined(|context| &context.suffix))
 }
 
 /// The words as people read them, with their [`stance_mark`].
