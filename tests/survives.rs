@@ -71,6 +71,43 @@ fn killed_at_any_moment() {
     }
 }
 
+/// Killed while documents are read again: what was read stays, and the same again does the rest.
+#[test]
+fn killed_while_reading_again() {
+    const N: usize = 12;
+    let prepared = || {
+        let scratch = Scratch::new();
+        for i in 0..N {
+            let text = format!("« Le port {i} restera ouvert », a déclaré Kerbrac. {}", sample::QUAI);
+            scratch.file(&format!("articles/a{i}.txt"), text);
+        }
+        scratch.dixit(["ingest", "-q", "articles"]).gives(0, "", "");
+        scratch.dixit(["entity", "add", "-q", "Brumavie", "--kind", "state"]).gives(0, "", "");
+        scratch.dixit(["entity", "alias", "-q", "Brumavie", "Kerbrac"]).gives(0, "", "");
+        scratch
+    };
+    let list = |scratch: &Scratch, status: &str| {
+        let args = ["list", "-q", "--format", "csv", "--status", status];
+        String::from_utf8(scratch.dixit(args).output().stdout).expect("UTF-8")
+    };
+    for round in 0..rounds(2) {
+        let scratch = prepared();
+        let mut child = start(&scratch, &["reread", "-q"]);
+        thread::sleep(Duration::from_millis(3 + (round * 37) % 150));
+        let _ = child.kill();
+        child.wait().expect("ends");
+        sound(&scratch);
+        scratch.dixit(["reread", "-q"]).gives(0, "", "");
+        scratch.dixit(["reread"]).gives(0, "12 documents read again: nothing changed", "");
+        sound(&scratch);
+        let (found, superseded) = (list(&scratch, "found"), list(&scratch, "superseded"));
+        assert_eq!(found.matches(",verbatim,Brumavie,").count(), N, "round {round}: {found}");
+        assert_eq!(superseded.matches(",verbatim,Kerbrac,").count(), N, "round {round}: {superseded}");
+        let log = scratch.dixit(["log", "--operation", "reread", "--format", "csv"]).output().stdout;
+        assert_eq!(String::from_utf8_lossy(&log).lines().count(), 1 + N, "each once");
+    }
+}
+
 /// Two writers and some readers at once: no error reaches a user, nothing is lost or doubled.
 #[test]
 fn many_at_once() {

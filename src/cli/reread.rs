@@ -27,6 +27,9 @@ Claims that nobody has reviewed follow the reading: new ones come, those that ar
 superseded. What people accepted, corrected, rejected or entered stays as they left it, and where the
 reading disagrees it is listed. Each document is an entry of the log, which `dixit undo` takes back.";
 
+/// Rows of a table on a terminal.
+const SCREENFUL: usize = 50;
+
 /// The arguments of `dixit reread`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
@@ -131,9 +134,15 @@ fn meet(base: &mut Store, found: &Found, registry: &Registry, dry_run: bool) -> 
 
 /// Writes the claims and, below a table, what the work came to; beside rows for programs that is a note.
 fn show(summary: &Summary, args: &RereadArgs, session: &Session) -> Result<()> {
-    let lines = summary.lines(args.dry_run);
+    let mut lines = summary.lines(args.dry_run);
+    let mut rows = summary.rows.as_slice();
+    if session.on_terminal && args.format == Format::Table && rows.len() > SCREENFUL {
+        rows = &rows[..SCREENFUL];
+        let all = number(summary.rows.len() as u64);
+        lines.insert(0, format!("{SCREENFUL} of {all} claims; `--format csv` shows all"));
+    }
     session.write(|out| {
-        report::reread(out, &summary.rows, args.format, session.style)?;
+        report::reread(out, rows, args.format, session.style)?;
         if args.format == Format::Table && !session.quiet {
             let gap = if summary.rows.is_empty() { "" } else { "\n" };
             write!(out, "{gap}{}", printable_lines(&lines))?;
