@@ -84,7 +84,13 @@ fn a_better_registry_is_read_by() {
     scratch.dixit(["reread"]).gives(0, "1 document read again: nothing changed", "");
     sound(&scratch);
 
-    // Taken back: the judgement about the name, and the reading.
+    scratch.dixit(["log", "--operation", "reread"]).gives(
+        0,
+        "no[..]\n─[..]\n[..]reread     document pont, 1 claim, [..] superseded by [..]",
+        "",
+    );
+
+    // Taken back: the reading, not what is known of the name.
     let last = rows(&scratch, &["log", "--operation", "reread"])[0]["seq"].to_string();
     scratch.dixit(["undo", "-q", &last]).gives(0, "", "");
     assert_eq!(id(&its_words(&scratch)), id(&before));

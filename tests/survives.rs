@@ -42,9 +42,9 @@ fn killed_at_any_moment() {
     let whole = Scratch::new();
     articles(&whole, 12);
     whole.dixit(["ingest", "-q", "articles"]).gives(0, "", "");
-    let expected = whole.dixit(["list", "-q", "--format", "csv"]).output().stdout;
-    let ids = |csv: &[u8]| -> Vec<String> {
-        let text = String::from_utf8_lossy(csv).into_owned();
+    let expected = whole.dixit(["list", "-q", "--format", "tsv"]).output().stdout;
+    let ids = |tsv: &[u8]| -> Vec<String> {
+        let text = String::from_utf8_lossy(tsv).into_owned();
         let mut ids: Vec<String> = text.lines().skip(1).map(|line| line[..64].to_owned()).collect();
         ids.sort();
         ids
@@ -65,7 +65,7 @@ fn killed_at_any_moment() {
             scratch.dixit(args).gives(0, "", "");
             sound(&scratch);
         }
-        let list = scratch.dixit(["list", "-q", "--format", "csv"]).output().stdout;
+        let list = scratch.dixit(["list", "-q", "--format", "tsv"]).output().stdout;
         assert_eq!(ids(&list), ids(&expected), "round {round}");
         scratch.dixit(["list", "--unreviewed"]).gives(0, "", "no claim matches");
     }

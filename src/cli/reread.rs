@@ -87,19 +87,13 @@ pub fn run(args: &RereadArgs, session: &Session) -> Result<Outcome> {
         &documents,
         |document| read(document, &reader, &registry),
         |results| {
-            for (document, result) in documents.iter().zip(results) {
-                let met = result.and_then(|read| match read {
-                    Read::Found(found) => meet(&mut base, &found, &registry, args.dry_run).map(Ok),
-                    skipped => Ok(Err(skipped)),
-                });
+            for (document, read) in documents.iter().zip(results) {
+                let settled =
+                    read.and_then(|read| settle(&mut base, read, &registry, args.dry_run, &mut summary));
                 progress.step(&document.document.name);
-                match met {
-                    Ok(Ok(rereading)) => summary.add(rereading, args.dry_run),
-                    Ok(Err(skipped)) => summary.skip(&skipped),
-                    Err(error) => {
-                        summary.failed += 1;
-                        progress.aside(|| session.complain(&error));
-                    }
+                if let Err(error) = settled {
+                    summary.failed += 1;
+                    progress.aside(|| session.complain(&error));
                 }
             }
         },
@@ -123,13 +117,27 @@ fn read(row: &DocumentRow, reader: &Mutex<Store>, registry: &Registry) -> Result
     })
 }
 
-/// Brings a reading together with what the base has.
-fn meet(base: &mut Store, found: &Found, registry: &Registry, dry_run: bool) -> Result<Rereading> {
-    let reading = found.deposit(None);
-    Ok(match dry_run {
-        true => base.compare(&reading, registry)?,
-        false => base.reread(&reading, registry)?,
-    })
+/// Brings a reading together with what the base has, and counts what comes of it.
+fn settle(
+    base: &mut Store,
+    read: Read,
+    registry: &Registry,
+    dry_run: bool,
+    summary: &mut Summary,
+) -> Result<()> {
+    match read {
+        Read::WithoutText => summary.without_text += 1,
+        Read::Unread(language) => *summary.unread.entry(language).or_default() += 1,
+        Read::Found(found) => {
+            let reading = found.deposit(None);
+            let rereading = match dry_run {
+                true => base.compare(&reading, registry)?,
+                false => base.reread(&reading, registry)?,
+            };
+            summary.add(rereading, dry_run);
+        }
+    }
+    Ok(())
 }
 
 /// Writes the claims and, below a table, what the work came to; beside rows for programs that is a note.
@@ -169,14 +177,6 @@ impl Summary {
             if dry_run || row.fate == Fate::Disagrees {
                 self.rows.push(row);
             }
-        }
-    }
-
-    fn skip(&mut self, skipped: &Read) {
-        match skipped {
-            Read::WithoutText => self.without_text += 1,
-            Read::Unread(language) => *self.unread.entry(language.clone()).or_default() += 1,
-            Read::Found(_) => {}
         }
     }
 

@@ -218,6 +218,12 @@ vocabulary! {
 impl Status {
     /// What stands: all that a list shows unless it is asked for something else.
     pub const STANDING: &'static [Status] = &[Status::Found, Status::Accepted, Status::Corrected];
+
+    /// Whether a person decided that it is so. Of a superseded claim the status alone does not tell: a
+    /// person may have corrected it, or another reading taken its place.
+    pub fn is_reviewed(self) -> bool {
+        matches!(self, Status::Accepted | Status::Corrected | Status::Rejected)
+    }
 }
 
 vocabulary! {

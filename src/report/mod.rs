@@ -4,7 +4,7 @@
 //! | file | what it does |
 //! |---|---|
 //! | `list` | what a row of a list must be able to say of itself, and one door for all formats |
-//! | `rows/` | the rows: a claim, a speaker, a document |
+//! | `rows/` | the rows: a claim, a speaker, a document, what a new reading says of a claim |
 //! | `table`, `json`, `delimited`, `markdown` | one output format each |
 //! | `log` | an entry of the log as a row, its payload in words |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |

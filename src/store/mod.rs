@@ -3,12 +3,13 @@
 //! Documents and claims are written by `deposit` and read back by `documents` and `claims`; names
 //! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
 //! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
-//! and `verify` derives everything again from what it was derived from.
+//! `texts` keeps what stands around the words of a list at hand, and `verify` derives everything
+//! again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims, and `reread` puts a new reading in the place
-//! of an earlier one. `replay` says what the log says that
-//! the base should hold, and `verify_log` compares the two.
+//! [`Author`]; `review` makes what people decide about claims, and `reread` puts a new reading in
+//! the place of an earlier one. `replay` says what the log says that the base should hold, and
+//! `verify_log` compares the two.
 
 mod adopt;
 mod alphabet;

@@ -39,10 +39,9 @@ pub(super) fn reread(
     if rereading.is_empty() {
         return Ok(rereading);
     }
-    let mut change = Change::default();
-    if rereading.learnt {
-        change.documents.push(LoggedDocument { document: after.document.clone(), read: after.read });
-    }
+    // Always the document, so that the log can be asked about it.
+    let document = LoggedDocument { document: after.document.clone(), read: after.read };
+    let mut change = Change { documents: vec![document], ..Change::default() };
     let (mut changed, mut fresh) = (Vec::new(), Vec::new());
     for row in &rereading.rows {
         let decision = |status, reason: Option<String>| Review {
