@@ -234,6 +234,11 @@ fn notes_and_tags() {
     assert_eq!(rows(&scratch, &["--tagged", "none"]).len(), 0);
     scratch.dixit(["note", "-q", &claim, "--text", "asked the town hall"]).gives(0, "", "");
     scratch.dixit(["show", &claim, "--history"]).gives(0, "...\n[..]asked the town hall[..]", "");
+    // What takes a claim's place has its tags.
+    scratch.dixit(["edit", &claim, "--hedge", "alleged"]).gives(0, "[..] is now [..]", "");
+    assert_eq!(rows(&scratch, &["--tagged", "l'été"])[0]["hedge"], "alleged");
+    scratch.dixit(["undo", "-q", "5"]).gives(0, "", "");
+    assert_eq!(id(&rows(&scratch, &["--tagged", "l'été"])[0]), claim);
     scratch.dixit(["tag", "-q", "--tagged", "port", "--remove", "port", "--yes"]).gives(0, "", "");
     assert_eq!(rows(&scratch, &["--tagged", "port"]).len(), 0);
     assert_eq!(rows(&scratch, &["--tagged", "port", "--tagged", "l'été"]).len(), 1);

@@ -56,6 +56,7 @@ fn enter_into(
         let first = entered.insert(id);
         if let Some(old) = entry.replaces {
             change.reviews.push(superseded(connection, entry, old, id, &invalid)?);
+            change.tags.extend(review::handed_over(connection, &old, id)?);
         } else if !first || stored.as_ref().is_some_and(|stored| Status::STANDING.contains(&stored.status)) {
             return Err(invalid(&format!("it has that claim already: {id:.12}")).into());
         }

@@ -61,6 +61,9 @@ pub(super) fn reread(
                 let program = reading.program.unwrap_or_default();
                 let reason = format!("dixit {program} does not read it so");
                 change.reviews.push(decision(Status::Superseded, Some(reason)));
+                if let Some(successor) = row.successor {
+                    change.tags.extend(review::handed_over(connection, &row.row.id, successor)?);
+                }
             }
             Fate::Disagrees => {}
         }

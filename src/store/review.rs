@@ -105,6 +105,21 @@ fn tag(connection: &Connection, tagging: &Tagging) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// The tags of a claim, put on the one that takes its place: who looks for a tag finds what stands.
+pub(super) fn handed_over(
+    connection: &Connection,
+    claim: &Digest,
+    successor: Digest,
+) -> Result<Vec<Tagging>, Trouble> {
+    let mut tags = connection.prepare_cached(
+        "SELECT tag FROM claim_tag JOIN claim ON claim.id = claim_tag.claim WHERE hash = ?1 ORDER BY tag",
+    )?;
+    let tags = tags.query_map([claim.0], |row| row.get(0))?;
+    Ok(tags
+        .map(|tag| Ok(Tagging { claim: successor, tag: tag?, on: true }))
+        .collect::<rusqlite::Result<_>>()?)
+}
+
 /// The row number of a claim.
 fn key(connection: &Connection, id: &Digest) -> Result<i64, Trouble> {
     connection

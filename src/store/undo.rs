@@ -68,8 +68,7 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
     }
     reread::restore(connection, &change.claims)?;
     for tagging in &done.tags {
-        let same = |t: &&Tagging| t.claim == tagging.claim && t.tag == tagging.tag;
-        let was_on = before.iter().rev().flat_map(|c| &c.tags).find(same).is_some_and(|t| t.on);
+        let was_on = was.tags.get(&(tagging.claim, tagging.tag.as_str())).copied().unwrap_or(false);
         change.tags.push(Tagging { on: was_on, ..tagging.clone() });
     }
     if done.registry.is_some() {
@@ -84,18 +83,22 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
 }
 
 /// What some entries last said, each of what it is about.
+#[derive(Default)]
 struct Last<'a> {
     reviews: HashMap<Digest, &'a Review>,
     claims: HashMap<Digest, &'a LoggedClaim>,
+    /// Whether a claim has a tag.
+    tags: HashMap<(Digest, &'a str), bool>,
     registry: Option<&'a Vec<Entity>>,
 }
 
 impl<'a> Last<'a> {
     fn of(changes: impl IntoIterator<Item = &'a Change>) -> Self {
-        let mut last = Last { reviews: HashMap::new(), claims: HashMap::new(), registry: None };
+        let mut last = Last::default();
         for change in changes {
             last.reviews.extend(change.reviews.iter().map(|review| (review.claim, review)));
             last.claims.extend(change.claims.iter().map(|claim| (claim.id, claim)));
+            last.tags.extend(change.tags.iter().map(|t| ((t.claim, t.tag.as_str()), t.on)));
             last.registry = change.registry.as_ref().or(last.registry);
         }
         last

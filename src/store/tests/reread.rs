@@ -3,7 +3,7 @@
 use super::{Base, claim, document};
 use crate::model::{
     Change, Channel, Claim, ClaimRow, Digest, Document, Fate, Filter, Form, LogFilter, Operation, Origin,
-    Registry, Rereading, Review, Status, claim_id,
+    Registry, Rereading, Review, Status, Tagging, claim_id,
 };
 use crate::store::{Deposit, Entry, StoreError};
 use std::ops::ControlFlow;
@@ -152,6 +152,18 @@ fn new_claims_come_and_those_no_longer_read_go() {
     assert_eq!(review.successor, Some(read.id(&other_wind())));
     assert_eq!(read.row(&rain()).program.as_deref(), Some("0.2.0"));
     assert_eq!(read.base.words(&Filter::default()), ["La pluie viendra demain", "Le vent tombera"]);
+}
+
+#[test]
+fn tags_go_to_what_takes_the_place() {
+    let mut read = Read::new(&[wind()]);
+    let tags = vec![Tagging { claim: read.id(&wind()), tag: "weather".into(), on: true }];
+    read.base.store.decide(Operation::Tag, &Change { tags, ..Change::default() }).expect("tags");
+    read.again(&[other_wind()]);
+    let tagged = Filter { tag: vec!["weather".into()], ..Filter::default() };
+    assert_eq!(read.base.rows(&tagged)[0].id, read.id(&other_wind()));
+    read.undo_last();
+    assert_eq!(read.base.rows(&tagged)[0].id, read.id(&wind()));
 }
 
 #[test]
