@@ -9,13 +9,13 @@ use crate::model::{Change, Digest, Operation, Origin, Review, Status, claim_id};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashSet};
 
-/// Enters claims, all or none; answers with their ids.
+/// Enters claims, all or none; answers with the number of the log's entry and with their ids.
 pub(super) fn enter(
     connection: &Connection,
     author: &Author,
     operation: Operation,
     entries: &[Entry],
-) -> Result<Vec<Digest>, Trouble> {
+) -> Result<(Option<u64>, Vec<Digest>), Trouble> {
     let mut change = Change::default();
     let mut by_document: BTreeMap<Digest, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
@@ -26,11 +26,13 @@ pub(super) fn enter(
         let document = documents::by_hash(connection, &document)?.ok_or_else(none)?;
         enter_into(connection, &document, &entries, &mut change)?;
     }
-    if !change.is_empty() {
-        let number = log::append(connection, author, operation, &change)?;
-        review::apply(connection, number, &change)?;
+    let ids = entries.iter().map(|entry| claim_id(&entry.document, &entry.claim)).collect();
+    if change.is_empty() {
+        return Ok((None, ids));
     }
-    Ok(entries.iter().map(|entry| claim_id(&entry.document, &entry.claim)).collect())
+    let number = log::append(connection, author, operation, &change)?;
+    review::apply(connection, number, &change)?;
+    Ok((u64::try_from(number).ok(), ids))
 }
 
 /// Enters claims of one document, whose text is read and whose indexes are written once.

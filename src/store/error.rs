@@ -116,6 +116,12 @@ pub enum StoreError {
         /// Why, in plain words.
         what: String,
     },
+    /// Somebody else decided about a claim after it was seen.
+    #[error("somebody else decided about claim {claim:.8} meanwhile")]
+    DecidedMeanwhile {
+        /// Its id.
+        claim: Digest,
+    },
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {

@@ -6,62 +6,69 @@ use super::{
     log, registry, reread, review,
 };
 use crate::model::{
-    Change, Digest, Entity, LogEntry, LogFilter, LoggedClaim, Operation, Registry, Review, Status, Tagging,
+    Change, Digest, LogEntry, LoggedClaim, Operation, Registry, Review, Status, Tagging, Vocabulary,
 };
 use rusqlite::Connection;
-use std::{
-    collections::{HashMap, HashSet},
-    ops::ControlFlow,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Takes back what an entry of the log did to the registry, decided about claims, or read again.
-/// What a reading told of a document stays known.
+/// What stands before the number of the entry that is taken back.
+const ENTRY: &str = "entry ";
+
+/// Takes back what an entry of the log did to the registry, decided about claims, or read again. What
+/// a reading told of a document stays known.
 pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Result<(), Trouble> {
     let refused = |what: &str| StoreError::NotUndone { entry: number, what: what.to_owned() };
-    let mut before: Vec<Change> = Vec::new();
-    let mut target: Option<LogEntry> = None;
-    let mut later: Vec<Change> = Vec::new();
-    log::entries(connection, &LogFilter::default(), &mut |entry| {
-        let changes = if entry.seq < number { &mut before } else { &mut later };
-        if entry.seq == number {
-            target = Some(entry);
-        } else if let Ok(change) = entry.change() {
-            changes.push(Change { documents: Vec::new(), captures: Vec::new(), ..change });
-        }
-        ControlFlow::Continue(())
-    })?;
-    let target = target.ok_or_else(|| refused("the log has no such entry"))?;
+    let target = log::at(connection, number)?.ok_or_else(|| refused("the log has no such entry"))?;
     use Operation::{Accept, Add, Edit, Registry as Names, Reject, Reread, Tag, Undo};
     if !matches!(target.operation, Accept | Add | Edit | Reject | Names | Reread | Tag | Undo) {
         let what = format!("what `{}` did cannot be taken back", target.operation);
         return Err(refused(&what).into());
     }
-    let done = target.change().map_err(|e| Trouble::Damaged(format!("log entry {number}: {e}")))?;
-    let (was, now) = (Last::of(&before), Last::of(std::iter::once(&done).chain(&later)));
-    if !now.is_as_left_by(&done, &was) {
-        return Err(refused("a later entry changed the same again: take that back first").into());
+    let done = read(&target)?;
+    let mut before: Vec<Change> = Vec::new();
+    let mut later: Vec<LogEntry> = Vec::new();
+    for seq in related(connection, &done)? {
+        let Some(entry) = log::at(connection, seq)?.filter(|_| seq != number) else { continue };
+        if seq < number {
+            before.push(read(&entry)?);
+        } else {
+            later.push(entry);
+        }
+    }
+    let was = Last::of(&before);
+    let decided: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
+    let put: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
+    let touched = |change: &Change| {
+        let about = |claim: &Digest| decided.contains(claim) || put.contains(claim);
+        let amended = |claim: &Digest| put.contains(claim) && was.claims.contains_key(claim);
+        (done.registry.is_some() && change.registry.is_some())
+            || change.reviews.iter().any(|review| about(&review.claim))
+            || change.claims.iter().any(|claim| amended(&claim.id))
+    };
+    for entry in in_force(later, number)? {
+        if touched(&entry) {
+            return Err(refused("a later entry changed the same again: take that back first").into());
+        }
     }
 
-    let mut change = Change { about: Some(format!("entry {number}")), ..Change::default() };
-    let decided: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
-    let entered: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
+    let mut change = Change { about: Some(format!("{ENTRY}{number}")), ..Change::default() };
     for review in &done.reviews {
         change.reviews.push(match was.reviews.get(&review.claim) {
             Some(&earlier) => earlier.clone(),
             // It came with the entry; without it, it does not stand.
-            None if entered.contains(&review.claim) => {
+            None if put.contains(&review.claim) => {
                 Review { status: Status::Superseded, successor: None, ..review.clone() }
             }
             None => Review { claim: review.claim, status: Status::Found, reason: None, successor: None },
         });
     }
-    for put in &done.claims {
-        match was.claims.get(&put.id) {
-            Some(&earlier) if earlier != put => change.claims.push(earlier.clone()),
-            None if !decided.contains(&put.id) => {
+    for claim in &done.claims {
+        match was.claims.get(&claim.id) {
+            Some(&earlier) if earlier != claim => change.claims.push(earlier.clone()),
+            None if !decided.contains(&claim.id) => {
                 // A reading brought it; without the reading, it does not stand.
                 let (status, reason, successor) = (Status::Superseded, None, None);
-                change.reviews.push(Review { claim: put.id, status, reason, successor });
+                change.reviews.push(Review { claim: claim.id, status, reason, successor });
             }
             _ => {}
         }
@@ -72,7 +79,7 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
         change.tags.push(Tagging { on: was_on, ..tagging.clone() });
     }
     if done.registry.is_some() {
-        change.registry = was.registry.cloned();
+        change.registry = before.iter().rev().find_map(|change| change.registry.clone());
         if let Some(entities) = &change.registry {
             let earlier = Registry::new(entities.clone());
             registry::write(connection, &earlier.map_err(|e| Trouble::Damaged(e.to_string()))?)?;
@@ -82,38 +89,75 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
     review::apply(connection, entry, &change)
 }
 
-/// What some entries last said, each of what it is about.
+/// What some entries last said of each thing that they are about.
 #[derive(Default)]
 struct Last<'a> {
     reviews: HashMap<Digest, &'a Review>,
     claims: HashMap<Digest, &'a LoggedClaim>,
     /// Whether a claim has a tag.
     tags: HashMap<(Digest, &'a str), bool>,
-    registry: Option<&'a Vec<Entity>>,
 }
 
 impl<'a> Last<'a> {
-    fn of(changes: impl IntoIterator<Item = &'a Change>) -> Self {
+    fn of(changes: &'a [Change]) -> Self {
         let mut last = Last::default();
         for change in changes {
             last.reviews.extend(change.reviews.iter().map(|review| (review.claim, review)));
             last.claims.extend(change.claims.iter().map(|claim| (claim.id, claim)));
             last.tags.extend(change.tags.iter().map(|t| ((t.claim, t.tag.as_str()), t.on)));
-            last.registry = change.registry.as_ref().or(last.registry);
         }
         last
     }
+}
 
-    /// Whether what an entry put is still as it put it; `was` is how things were before it.
-    fn is_as_left_by(&self, done: &Change, was: &Last<'_>) -> bool {
-        let undecided = |claim| self.reviews.get(&claim).is_none_or(|review| review.status == Status::Found);
-        let reviewed: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
-        done.reviews.iter().all(|review| self.reviews.get(&review.claim) == Some(&review))
-            && done.claims.iter().all(|claim| {
-                let amended = was.claims.contains_key(&claim.id);
-                (!amended || self.claims.get(&claim.id) == Some(&claim))
-                    && (reviewed.contains(&claim.id) || undecided(claim.id))
-            })
-            && (done.registry.is_none() || self.registry == done.registry.as_ref())
+/// The numbers of the entries that may have put what a change put, in their order.
+fn related(connection: &Connection, done: &Change) -> Result<BTreeSet<u64>, Trouble> {
+    let mut found = BTreeSet::new();
+    let mut about = connection.prepare_cached("SELECT entry FROM log_subject WHERE subject = ?1")?;
+    let claims = done.reviews.iter().map(|r| r.claim).chain(done.tags.iter().map(|t| t.claim));
+    // Claims are put by entries about their documents.
+    let documents = done.claims.iter().map(|claim| claim.document);
+    for subject in claims.chain(documents).collect::<BTreeSet<_>>() {
+        for entry in about.query_map([subject.0], |row| row.get(0))? {
+            found.insert(entry?);
+        }
     }
+    if done.registry.is_some() {
+        let mut all = connection.prepare("SELECT seq FROM log WHERE operation IN (?1, ?2, ?3)")?;
+        let putting = [Operation::Create, Operation::Registry, Operation::Undo].map(Operation::as_str);
+        for entry in all.query_map(putting, |row| row.get(0))? {
+            found.insert(entry?);
+        }
+    }
+    Ok(found)
+}
+
+/// What later entries put, but for those that were taken back since and what took them back: together
+/// they come to nothing.
+fn in_force(later: Vec<LogEntry>, number: u64) -> Result<Vec<Change>, Trouble> {
+    let mut taken_back = BTreeSet::new();
+    let mut in_force = Vec::new();
+    for entry in later.iter().rev() {
+        if taken_back.contains(&entry.seq) {
+            continue;
+        }
+        let change = read(entry)?;
+        match taken_back_by(entry, &change).filter(|undone| *undone > number) {
+            Some(undone) => {
+                taken_back.insert(undone);
+            }
+            None => in_force.push(change),
+        }
+    }
+    Ok(in_force)
+}
+
+/// The number of the entry that another took back.
+fn taken_back_by(entry: &LogEntry, change: &Change) -> Option<u64> {
+    let about = change.about.as_deref().filter(|_| entry.operation == Operation::Undo)?;
+    about.strip_prefix(ENTRY)?.parse().ok()
+}
+
+fn read(entry: &LogEntry) -> Result<Change, Trouble> {
+    entry.change().map_err(|e| Trouble::Damaged(format!("log entry {}: {e}", entry.seq)))
 }

@@ -7,6 +7,7 @@ mod names;
 mod opening;
 mod reread;
 mod round_trip;
+mod sessions;
 mod speed;
 
 use super::{Added, Author, Deposit, Mode, Store};
