@@ -6,6 +6,7 @@ use super::{
     document_args::DocumentArgs,
     error::Result,
     format::ExtractFormat,
+    found::learn,
     input::{ARTICLE_ENDINGS, Input, inputs},
     parallel::in_order,
     printable::printable,
@@ -104,7 +105,7 @@ fn read(input: &Input, told: &Told, registry: &Registry, options: Options, join:
     if join {
         reading.claims = extract::join_continued(reading.claims);
     }
-    article.learn(&reading);
+    learn(&mut article.document, &reading);
     Ok((article, reading))
 }
 
@@ -128,9 +129,10 @@ fn records(out: &mut dyn Write, article: &Article, reading: &Reading) -> io::Res
     Ok(())
 }
 
-fn rows((article, reading): Read) -> impl Iterator<Item = ClaimRow> {
-    let document = article.document;
-    reading.claims.into_iter().map(move |claim| row(document.clone(), claim))
+fn rows((article, reading): Read) -> Vec<ClaimRow> {
+    let text = CodePoints::new(&article.capture.text);
+    let claims = reading.claims.into_iter();
+    claims.map(|claim| row(article.document.clone(), claim).in_context(&text)).collect()
 }
 
 fn row(document: Document, claim: Claim) -> ClaimRow {
@@ -143,6 +145,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
         status: Status::Found,
+        context: Vec::new(),
     }
 }
 

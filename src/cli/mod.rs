@@ -23,6 +23,7 @@ mod export;
 mod extract;
 mod filter_args;
 mod format;
+mod found;
 mod front_matter;
 mod import;
 mod ingest;
@@ -33,6 +34,7 @@ mod log;
 mod parallel;
 mod printable;
 mod progress;
+mod reread;
 mod review;
 mod selection;
 mod session;
@@ -72,6 +74,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let session = Session::new(&cli.global);
     let outcome = match &cli.command {
         Command::Ingest(args) => ingest::run(args, &session),
+        Command::Reread(args) => reread::run(args, &session),
         Command::Extract(args) => extract::run(args, &session),
         Command::Import(args) => import::run(args, &session),
         Command::List(args) => list::run(args, &session),

@@ -1,7 +1,10 @@
 //! What a list is asked for, and the rows it answers with: the words that the store and the
 //! reports share without knowing one another.
 
-use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Status, Strength, Vocabulary};
+use super::{
+    Claim, CodePoints, Context, Digest, Document, Form, Origin, PartialDate, Stance, Status, Strength,
+    Vocabulary,
+};
 
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -100,6 +103,17 @@ pub struct ClaimRow {
     pub program: Option<String>,
     /// What people made of it.
     pub status: Status,
+    /// What stands around each slice of its content, where that was asked for and the base has the
+    /// text; else empty.
+    pub context: Vec<Context>,
+}
+
+impl ClaimRow {
+    /// The row with what stands around its words in the document's text.
+    pub fn in_context(mut self, text: &CodePoints<'_>) -> Self {
+        self.context = self.claim.content.iter().map(|slice| Context::new(slice, text)).collect();
+        self
+    }
 }
 
 /// How many claims of each strength.

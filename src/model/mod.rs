@@ -22,6 +22,7 @@ mod log;
 mod merkle;
 mod name;
 mod record;
+mod reread;
 mod selector;
 mod span;
 mod strength;
@@ -42,9 +43,11 @@ pub use log::{
 pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
-pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
-pub use span::{CodePoints, Slice, Span};
+pub use reread::{Known, RereadRow, Rereading};
+pub use selector::{Context, QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
+pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use vocabulary::{
-    Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
+    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
+    Vocabulary,
 };

@@ -112,6 +112,7 @@ pub fn row(claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some("0.1.0".into()),
         status: Status::Found,
+        context: Vec::new(),
     }
 }
 

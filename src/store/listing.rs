@@ -7,6 +7,7 @@ use super::{
     error::{StoreError, Trouble},
     place,
     query::Query,
+    texts::Texts,
 };
 use crate::model::{
     ClaimRow, Digest, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
@@ -17,13 +18,15 @@ use std::{
     ops::ControlFlow,
 };
 
-/// Goes through the claims that a filter selects, in its order.
+/// Goes through the claims that a filter selects, in its order; with what stands around their words
+/// where there are texts to keep.
 pub(super) fn claims(
     connection: &Connection,
     filter: &Filter,
+    texts: Option<Texts>,
     each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 ) -> Result<(), Trouble> {
-    let mut rows = Rows { connection, document: None, left: filter.limit.unwrap_or(u64::MAX), each };
+    let mut rows = Rows { connection, document: None, texts, left: filter.limit.unwrap_or(u64::MAX), each };
     let query = Query::new(connection, filter)?;
     // Whether it was stopped makes no difference any more: there is nothing after it.
     let _ = match filter.sort {
@@ -70,6 +73,8 @@ struct Rows<'a> {
     connection: &'a Connection,
     /// The last document: claims of one document mostly follow one another.
     document: Option<documents::Stored>,
+    /// `None` where nobody asks what stands around the words.
+    texts: Option<Texts>,
     left: u64,
     each: &'a mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 }
@@ -109,13 +114,16 @@ impl Rows<'_> {
             Some(last) if last.id == claim.document => last,
             _ => documents::by_id(self.connection, claim.document)?,
         };
-        let row = claim_row(claim, &document);
+        let mut row = claim_row(claim, &document);
+        if let Some(texts) = &mut self.texts {
+            row = texts.around(self.connection, document.id, row)?;
+        }
         self.document = Some(document);
         Ok((self.each)(row))
     }
 }
 
-fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
+pub(super) fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     ClaimRow {
         id: stored.id,
         content_hash: stored.content_hash,
@@ -125,7 +133,21 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
         origin: stored.origin,
         program: stored.program,
         status: stored.status,
+        context: Vec::new(),
     }
+}
+
+/// Adds what stands around the words of some claims.
+pub(super) fn add_context(connection: &Connection, rows: Vec<ClaimRow>) -> Result<Vec<ClaimRow>, Trouble> {
+    let mut texts = Texts::default();
+    let mut in_context = Vec::with_capacity(rows.len());
+    for row in rows {
+        in_context.push(match documents::by_hash(connection, &row.document.sha256)? {
+            Some(document) => texts.around(connection, document.id, row)?,
+            None => row,
+        });
+    }
+    Ok(in_context)
 }
 
 /// How many of the claims whose ids begin alike are named.

@@ -3,21 +3,24 @@
 use super::{
     Author,
     error::{StoreError, Trouble},
-    log, registry, review,
+    log, registry, reread, review,
 };
-use crate::model::{Change, LogEntry, Operation, Registry, Review, Status, Tagging, Vocabulary};
+use crate::model::{
+    Change, Digest, LogEntry, LoggedClaim, Operation, Registry, Review, Status, Tagging, Vocabulary,
+};
 use rusqlite::Connection;
-use std::collections::BTreeSet;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// What stands before the number of the entry that is taken back.
 const ENTRY: &str = "entry ";
 
-/// Takes back what an entry of the log did to the registry, or decided about claims.
+/// Takes back what an entry of the log did to the registry, decided about claims, or read again. What
+/// a reading told of a document stays known.
 pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Result<(), Trouble> {
     let refused = |what: &str| StoreError::NotUndone { entry: number, what: what.to_owned() };
     let target = log::at(connection, number)?.ok_or_else(|| refused("the log has no such entry"))?;
-    use Operation::{Accept, Add, Edit, Registry as Names, Reject, Tag, Undo};
-    if !matches!(target.operation, Accept | Add | Edit | Reject | Names | Tag | Undo) {
+    use Operation::{Accept, Add, Edit, Registry as Names, Reject, Reread, Tag, Undo};
+    if !matches!(target.operation, Accept | Add | Edit | Reject | Names | Reread | Tag | Undo) {
         let what = format!("what `{}` did cannot be taken back", target.operation);
         return Err(refused(&what).into());
     }
@@ -32,9 +35,15 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
             later.push(entry);
         }
     }
+    let was = Last::of(&before);
+    let decided: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
+    let put: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
     let touched = |change: &Change| {
+        let about = |claim: &Digest| decided.contains(claim) || put.contains(claim);
+        let amended = |claim: &Digest| put.contains(claim) && was.claims.contains_key(claim);
         (done.registry.is_some() && change.registry.is_some())
-            || done.reviews.iter().any(|r| change.reviews.iter().any(|later| later.claim == r.claim))
+            || change.reviews.iter().any(|review| about(&review.claim))
+            || change.claims.iter().any(|claim| amended(&claim.id))
     };
     for entry in in_force(later, number)? {
         if touched(&entry) {
@@ -44,18 +53,29 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
 
     let mut change = Change { about: Some(format!("{ENTRY}{number}")), ..Change::default() };
     for review in &done.reviews {
-        let earlier = before.iter().rev().flat_map(|c| &c.reviews).find(|r| r.claim == review.claim);
-        let entered = done.claims.iter().any(|claim| claim.id == review.claim);
-        change.reviews.push(match earlier {
-            Some(earlier) => earlier.clone(),
+        change.reviews.push(match was.reviews.get(&review.claim) {
+            Some(&earlier) => earlier.clone(),
             // It came with the entry; without it, it does not stand.
-            None if entered => Review { status: Status::Superseded, successor: None, ..review.clone() },
+            None if put.contains(&review.claim) => {
+                Review { status: Status::Superseded, successor: None, ..review.clone() }
+            }
             None => Review { claim: review.claim, status: Status::Found, reason: None, successor: None },
         });
     }
+    for claim in &done.claims {
+        match was.claims.get(&claim.id) {
+            Some(&earlier) if earlier != claim => change.claims.push(earlier.clone()),
+            None if !decided.contains(&claim.id) => {
+                // A reading brought it; without the reading, it does not stand.
+                let (status, reason, successor) = (Status::Superseded, None, None);
+                change.reviews.push(Review { claim: claim.id, status, reason, successor });
+            }
+            _ => {}
+        }
+    }
+    reread::restore(connection, &change.claims)?;
     for tagging in &done.tags {
-        let same = |t: &&Tagging| t.claim == tagging.claim && t.tag == tagging.tag;
-        let was_on = before.iter().rev().flat_map(|c| &c.tags).find(same).is_some_and(|t| t.on);
+        let was_on = was.tags.get(&(tagging.claim, tagging.tag.as_str())).copied().unwrap_or(false);
         change.tags.push(Tagging { on: was_on, ..tagging.clone() });
     }
     if done.registry.is_some() {
@@ -69,13 +89,36 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
     review::apply(connection, entry, &change)
 }
 
+/// What some entries last said of each thing that they are about.
+#[derive(Default)]
+struct Last<'a> {
+    reviews: HashMap<Digest, &'a Review>,
+    claims: HashMap<Digest, &'a LoggedClaim>,
+    /// Whether a claim has a tag.
+    tags: HashMap<(Digest, &'a str), bool>,
+}
+
+impl<'a> Last<'a> {
+    fn of(changes: &'a [Change]) -> Self {
+        let mut last = Last::default();
+        for change in changes {
+            last.reviews.extend(change.reviews.iter().map(|review| (review.claim, review)));
+            last.claims.extend(change.claims.iter().map(|claim| (claim.id, claim)));
+            last.tags.extend(change.tags.iter().map(|t| ((t.claim, t.tag.as_str()), t.on)));
+        }
+        last
+    }
+}
+
 /// The numbers of the entries that may have put what a change put, in their order.
 fn related(connection: &Connection, done: &Change) -> Result<BTreeSet<u64>, Trouble> {
     let mut found = BTreeSet::new();
     let mut about = connection.prepare_cached("SELECT entry FROM log_subject WHERE subject = ?1")?;
     let claims = done.reviews.iter().map(|r| r.claim).chain(done.tags.iter().map(|t| t.claim));
-    for claim in claims.collect::<BTreeSet<_>>() {
-        for entry in about.query_map([claim.0], |row| row.get(0))? {
+    // Claims are put by entries about their documents.
+    let documents = done.claims.iter().map(|claim| claim.document);
+    for subject in claims.chain(documents).collect::<BTreeSet<_>>() {
+        for entry in about.query_map([subject.0], |row| row.get(0))? {
             found.insert(entry?);
         }
     }

@@ -48,6 +48,7 @@ fn shown(status: Status) -> Shown {
         origin: Origin::Found,
         program: None,
         status,
+        context: Vec::new(),
     };
     let parts = report::parts(&row, Some(TEXT));
     let dossier = Dossier { row, decision: None, notes: Vec::new(), tags: Vec::new() };

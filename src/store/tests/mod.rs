@@ -5,6 +5,7 @@ mod deposits;
 mod listing;
 mod names;
 mod opening;
+mod reread;
 mod round_trip;
 mod sessions;
 mod speed;
