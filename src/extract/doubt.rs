@@ -124,6 +124,7 @@ fn phrase_around(a: &Analysis<'_>, i: usize) -> Option<Range<usize>> {
 }
 
 fn names_people(a: &Analysis<'_>, phrase: &Range<usize>) -> bool {
-    let agent = |i| a.lang.person_endings.iter().any(|e| a.word(i).ends_with(e)) && !a.is(i, Tags::DOUBT);
+    let thing = Tags::DOUBT | Tags::DOCUMENT | Tags::MEDIUM | Tags::BODY | Tags::OCCASION;
+    let agent = |i| a.lang.person_endings.iter().any(|e| a.word(i).ends_with(e)) && !a.is(i, thing);
     phrase.clone().take(4).any(|i| a.is(i, Tags::ROLE | Tags::ANONYMOUS) || agent(i))
 }

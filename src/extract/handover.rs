@@ -71,6 +71,7 @@ pub(super) fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)
         || infinitive_cue(a, i)
+        || closes_aside(a, start, i)
         || !whole
             && has_verb
             && a.is(i, Tags::CONTRAST)
@@ -133,6 +134,18 @@ fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
             && !a.is(j, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::COORDINATOR)
             && !a.subordinates(j)
     })
+}
+
+/// Whether a comma closes the relative clause in which the cue itself stands, so that the verb after it is
+/// the article's ("Kim, who said he was tired, went home").
+fn closes_aside(a: &Analysis<'_>, start: usize, i: usize) -> bool {
+    const NEAR: usize = 8;
+    let verb = a.group_at(i).is_some_and(|g| g.first == i && g.is_finite());
+    let floor = a.sentence(start).start.max(start.saturating_sub(NEAR));
+    verb && (floor + 1..start)
+        .rev()
+        .take_while(|&j| a.kind(j) != Kind::Comma)
+        .any(|j| a.is(j, Tags::QUI) && a.kind(j - 1) == Kind::Comma)
 }
 
 /// Whether "avant de préciser", "pour dénoncer" begins here: another report of the same speaker.
