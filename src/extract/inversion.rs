@@ -50,6 +50,10 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
 /// apart: "a déclaré X", "dit-il", or with the subject first "Smith said".
 fn attribution(a: &Analysis<'_>, group: &VerbGroup) -> Option<(Range<usize>, Mention)> {
     let own = |m: &Mention| !a.is(m.tokens().start, Tags::FIRST_PERSON);
+    let first = parenthesis::around(a, group).filter(|p| own(&p.mention));
+    if let Some(found) = first {
+        return Some((found.mention.tokens().start..found.end, found.mention));
+    }
     if stands_aside(a, group) {
         let limit = a.sentence(group.first).end;
         let mention = match group.enclitic {
@@ -60,8 +64,7 @@ fn attribution(a: &Analysis<'_>, group: &VerbGroup) -> Option<(Range<usize>, Men
             return Some((group.first..group.end.max(mention.tokens().end), mention));
         }
     }
-    let found = parenthesis::around(a, group).filter(|p| own(&p.mention))?;
-    Some((found.mention.tokens().start..found.end, found.mention))
+    None
 }
 
 /// Whether the verb stands apart from what comes before it: behind a comma, a closing mark, a

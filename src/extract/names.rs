@@ -82,6 +82,10 @@ fn end_of_run(a: &Analysis<'_>, start: usize) -> usize {
                 break;
             }
         }
+        // "Charlotte Mayor Jennifer Roberts": an office before a name.
+        if a.lang.syntax.names_qualify && a.is(i, Tags::ROLE) && a.is_name(i + 1) && !is_common(a, i + 1) {
+            break;
+        }
         let capital = a.is_capital(i) && !a.is(i, Tags::TITLE | Tags::MONTH | Tags::WEEKDAY);
         // "J. Doe", "John F. Kennedy"
         let initial = a.kind(i) == Kind::Stop

@@ -133,7 +133,10 @@ fn core_end(a: &Analysis<'_>, start: usize, limit: usize) -> usize {
             return end.min(limit);
         }
         let clause = i > start && opens_clause(a, i);
-        let new_phrase = i > start && is_determiner(a, i) && a.kind(i) == Kind::Word && !a.is_name(i);
+        // "the newspaper The Aldwick Echo": an article that belongs to the name.
+        let titled = a.is_capital(i) && a.is_name(i + 1) && a.is(i.wrapping_sub(1), Tags::MEDIUM);
+        let new_phrase =
+            i > start && is_determiner(a, i) && a.kind(i) == Kind::Word && !a.is_name(i) && !titled;
         let time = i > start && is_time(a, i);
         if clause || new_phrase || time {
             break;

@@ -121,7 +121,8 @@ fn stretch(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -> Option<M
             && !a.subordinates(i)
             && a.group_at(i).is_none_or(|g| {
                 // "voters in states going to the polls"
-                let reduced = g.mood == Mood::Gerund && a.lang.syntax.subject_first && g.variant.is_none();
+                let reduced =
+                    g.mood == Mood::Gerund && a.lang.syntax.subject_first && !a.is(g.end, Tags::QUE);
                 reduced && i > floor && a.is_word_kind(i - 1)
                     || matches!(g.mood, Mood::Participle | Mood::Infinitive)
             });

@@ -141,7 +141,8 @@ fn shape_words(lexicon: &mut Lexicon) {
             lexicon.entry(&form).tags |= Tags::NOT_A_NAME;
         }
     }
-    load::shape(lexicon, "police people authorities media", (true, true), PLURAL);
+    load::shape(lexicon, "people authorities media", (true, true), PLURAL);
+    load::shape(lexicon, "police", (true, true), (true, true));
 }
 
 fn plural(noun: &str) -> String {
