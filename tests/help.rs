@@ -17,6 +17,7 @@ const COMMANDS: &[&str] = &[
     "add",
     "note",
     "tag",
+    "grade",
     "entity",
     "undo",
     "log",

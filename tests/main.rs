@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking, its helpers too.
 #![allow(clippy::expect_used, clippy::unwrap_used)]
 
+mod add;
 mod bad_database;
 mod bad_input;
 mod bundle;
@@ -13,6 +14,7 @@ mod entity;
 mod eval;
 mod export;
 mod extract;
+mod grade;
 mod help;
 mod import;
 mod ingest;

@@ -15,7 +15,8 @@ use super::{
 use crate::{
     extract::{self, Options, Reading},
     model::{
-        Claim, ClaimRow, CodePoints, Document, Origin, Record, Registry, Span, Status, claim_id, content_hash,
+        Claim, ClaimRow, CodePoints, Document, Grades, Origin, Record, Registry, Span, Status, claim_id,
+        content_hash,
     },
     report::{self, Format},
 };
@@ -143,6 +144,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
         status: Status::Found,
+        grades: Grades::default(),
     }
 }
 

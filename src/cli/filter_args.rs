@@ -1,13 +1,41 @@
 //! Options that choose claims: shared by `list`, `who`, `docs` and `export`.
 
-use super::word::Words;
-use crate::model::{Filter, Form, PartialDate, Sort, Stance, Status, Strength};
+use super::{grade_filter_args::GradeFilterArgs, word::Words};
+use crate::model::{Filter, Form, GradeFilter, PartialDate, Sort, Stance, Status, Strength};
 use clap::Args;
+
+/// Options that choose claims.
+pub trait Choice: Args {
+    /// The filter that the options ask for.
+    fn filter(&self) -> Filter;
+}
 
 /// Which claims.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Which claims (all that is asked must hold)")]
 pub struct FilterArgs {
+    #[command(flatten)]
+    plain: PlainFilterArgs,
+    #[command(flatten)]
+    grades: GradeFilterArgs,
+}
+
+impl FilterArgs {
+    /// The filter that these options ask for.
+    pub fn filter(&self) -> Filter {
+        Filter { grade: self.grades.filter(), ..self.plain.filter() }
+    }
+}
+
+impl Choice for FilterArgs {
+    fn filter(&self) -> Filter {
+        self.filter()
+    }
+}
+
+/// Which claims, whatever they are graded.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which claims (all that is asked must hold)")]
+pub struct PlainFilterArgs {
     /// Anybody in the chain, by any name: speaker, relay or outlet (may be repeated: any of them)
     #[arg(long, value_name = "NAME")]
     who: Vec<String>,
@@ -64,9 +92,8 @@ pub struct FilterArgs {
     search: Option<String>,
 }
 
-impl FilterArgs {
-    /// The filter that these options ask for.
-    pub fn filter(&self) -> Filter {
+impl Choice for PlainFilterArgs {
+    fn filter(&self) -> Filter {
         let mut strength = self.strength.clone();
         for (asked, strengths) in [
             (self.stated, Strength::STATED),
@@ -93,6 +120,7 @@ impl FilterArgs {
             stance: if self.denied { vec![Stance::Denies] } else { Vec::new() },
             status: if self.unreviewed { vec![Status::Found] } else { self.status.clone() },
             tag: self.tagged.clone(),
+            grade: GradeFilter::default(),
             since: self.since,
             until: self.until,
             doc: self.doc.clone(),

@@ -16,17 +16,22 @@ mod docs;
 mod document_args;
 mod edit;
 mod entity;
+mod entity_show;
+mod entity_suggest;
 mod error;
 mod export;
 mod extract;
 mod filter_args;
 mod format;
 mod front_matter;
+mod grade;
+mod grade_filter_args;
 mod import;
 mod ingest;
 mod input;
 mod key;
 mod list;
+mod locate;
 mod log;
 mod parallel;
 mod printable;
@@ -36,6 +41,7 @@ mod selection;
 mod session;
 mod show;
 mod sources;
+mod taken_down;
 mod tally;
 mod undo;
 mod usage;
@@ -83,6 +89,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Add(args) => add::run(args, &session),
         Command::Note(args) => review::note(args, &session),
         Command::Tag(args) => review::tag(args, &session),
+        Command::Grade(args) => grade::run(args, &session),
         Command::Entity(args) => entity::run(args, &session),
         Command::Undo(args) => undo::run(args, &session),
         Command::Log(args) => log::run(args, &session),

@@ -1,6 +1,6 @@
 //! `dixit accept`, `reject`, `note` and `tag`: what people make of claims.
 
-use super::{Outcome, error::Result, selection::Selection, session::Session};
+use super::{Outcome, error::Result, filter_args::Choice, selection::Selection, session::Session};
 use crate::{
     model::{Change, ClaimRow, Note, Operation, Review, Status, Tagging},
     report::count,
@@ -154,8 +154,8 @@ fn decide(
 }
 
 /// Makes a change of the claims that are selected and that `wanted` holds of.
-fn change(
-    selection: &Selection,
+pub fn change<F: Choice>(
+    selection: &Selection<F>,
     session: &Session,
     operation: Operation,
     what: &str,
@@ -171,7 +171,7 @@ fn change(
 }
 
 /// Words that say something, on one line.
-fn words(text: &str) -> std::result::Result<String, String> {
+pub fn words(text: &str) -> std::result::Result<String, String> {
     let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
     if text.is_empty() { Err("it is empty".to_owned()) } else { Ok(text) }
 }

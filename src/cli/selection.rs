@@ -2,7 +2,7 @@
 
 use super::{
     error::{CliError, Result, plain},
-    filter_args::FilterArgs,
+    filter_args::{Choice, FilterArgs},
     session::Session,
 };
 use crate::{
@@ -18,14 +18,14 @@ use std::{
 
 /// Which claims, and whether to ask first.
 #[derive(Debug, Args)]
-pub struct Selection {
+pub struct Selection<F: Choice = FilterArgs> {
     /// Claims, by the beginning of their ids; or else all that the filter below selects
     #[arg(value_name = "ID")]
     ids: Vec<String>,
     #[command(flatten)]
     ask: AskArgs,
     #[command(flatten)]
-    filter: FilterArgs,
+    filter: F,
 }
 
 /// Whether to ask first.
@@ -39,7 +39,7 @@ pub struct AskArgs {
     dry_run: bool,
 }
 
-impl Selection {
+impl<F: Choice> Selection<F> {
     /// The claims that are asked for and that `wanted` holds of; empty where the user says no, where
     /// there are none, or where it is only to be shown what would be done. `what` is to be done with
     /// them ("accept").

@@ -1,7 +1,10 @@
 //! What a list is asked for, and the rows it answers with: the words that the store and the
 //! reports share without knowing one another.
 
-use super::{Claim, Digest, Document, Form, Origin, PartialDate, Stance, Status, Strength, Vocabulary};
+use super::{
+    Claim, Credibility, Digest, Document, Form, Grades, Likelihood, Origin, PartialDate, Reliability, Stance,
+    Status, Strength, Terms, Vocabulary,
+};
 
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -29,6 +32,8 @@ pub struct Filter {
     pub status: Vec<Status>,
     /// Any of these tags.
     pub tag: Vec<String>,
+    /// What people graded it.
+    pub grade: GradeFilter,
     /// Published on the first day of this date or later. A document of which only the month or
     /// the year is known counts as published on each of its days: 2023-10 is since 2023-10-15,
     /// because it may be. A document without a date is left out.
@@ -45,6 +50,21 @@ pub struct Filter {
     pub sort: Sort,
     /// At most so many rows.
     pub limit: Option<u64>,
+}
+
+/// What claims are graded. Everything that is set must hold; an empty list asks nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GradeFilter {
+    /// Any of these.
+    pub reliability: Vec<Reliability>,
+    /// Any of these.
+    pub credibility: Vec<Credibility>,
+    /// Any of these, or the other word of the same step.
+    pub likelihood: Vec<Likelihood>,
+    /// Any of these.
+    pub terms: Vec<Terms>,
+    /// Whether anybody has graded it at all.
+    pub given: Option<bool>,
 }
 
 /// The order of a list; equal rows follow in the order of their documents and places in the text.
@@ -100,6 +120,8 @@ pub struct ClaimRow {
     pub program: Option<String>,
     /// What people made of it.
     pub status: Status,
+    /// What people graded it.
+    pub grades: Grades,
 }
 
 /// How many claims of each strength.

@@ -8,12 +8,14 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+pub mod alike;
 mod checkpoint;
 mod claim;
 pub mod claim_file;
 mod date;
 mod document;
 mod entity;
+mod grade;
 mod identity;
 mod ledger;
 mod listing;
@@ -21,9 +23,11 @@ mod log;
 mod merkle;
 mod name;
 mod record;
+mod ruling;
 mod selector;
 mod span;
 mod strength;
+mod taken_back;
 mod vocabulary;
 
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
@@ -31,18 +35,22 @@ pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
 pub use document::{Capture, Document};
 pub use entity::{Entity, Registry, RegistryError};
+pub use grade::{Attribution, Credibility, Given, Grade, Grades, Likelihood, Reliability, Scale, Terms};
 pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
-pub use ledger::{LedgerError, sound};
-pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
+pub use ledger::LedgerError;
+pub use listing::{ClaimRow, DocumentRow, Filter, GradeFilter, Sort, SpeakerRow, StrengthCounts};
 pub use log::{
-    Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,
+    Change, Distinction, Grading, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note,
+    Review, Tagging,
 };
 pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
+pub use ruling::Ruling;
 pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
 pub use span::{CodePoints, Slice, Span};
 pub use strength::{Judgement, strength};
+pub use taken_back::taken_back;
 pub use vocabulary::{
     Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
 };

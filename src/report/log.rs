@@ -2,7 +2,7 @@
 
 use super::list::{Cell, Column, Listed, Tone};
 use super::{count, short};
-use crate::model::{Change, Digest, LogEntry, Operation, Review, Status, Vocabulary};
+use crate::model::{Change, Digest, Grading, LogEntry, Operation, Review, Status, Vocabulary};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -88,6 +88,9 @@ pub fn what(entry: &LogEntry) -> String {
     parts.extend(change.tags.iter().map(|tagging| {
         let sign = if tagging.on { '+' } else { '-' };
         format!("{sign}{} {}", tagging.tag, short(&tagging.claim))
+    }));
+    parts.extend(change.grades.iter().map(|Grading { claim, grade }| {
+        format!("{} {}: {}", short(claim), grade.scale(), grade.word().unwrap_or("none"))
     }));
     if let Some(registry) = change.registry.filter(|_| change.about.is_none()) {
         parts.push(format!("a registry of {} entities", registry.len()));

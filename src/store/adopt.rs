@@ -5,8 +5,11 @@ use crate::model::{Change, Digest, LoggedCapture, LoggedDocument, Operation, Ori
 use rusqlite::Connection;
 
 /// Writes down the registry, and every document that is there with its claims. Curated claims
-/// are accepted.
+/// are accepted. A base that has a log stays as it is.
 pub(super) fn adopt(connection: &Connection, author: &Author) -> Result<(), Trouble> {
+    if log::tip(connection)?.0 > 0 {
+        return Ok(());
+    }
     let registry = registry::entities(connection)?;
     let change = Change { registry: Some(registry), ..Change::default() };
     log::append(connection, author, Operation::Create, &change)?;

@@ -1,11 +1,11 @@
 //! Claims entered by hand: a new one, or one in place of another.
 
 use super::{
-    Author, Entry, claims, deposit, documents,
+    Author, Entry, TakenDown, claims, deposit, documents,
     error::{StoreError, Trouble},
     log, review,
 };
-use crate::model::{Change, Digest, Operation, Origin, Review, Status};
+use crate::model::{Change, Digest, LoggedCapture, LoggedDocument, Operation, Origin, Review, Status};
 use rusqlite::Connection;
 
 /// Enters claims, all or none; answers with their ids.
@@ -26,6 +26,40 @@ pub(super) fn enter(
         review::apply(connection, number, &change)?;
     }
     Ok(ids)
+}
+
+/// Stores a note with its claim.
+pub(super) fn take_down(
+    connection: &Connection,
+    author: &Author,
+    TakenDown { document, capture, claim, reason }: &TakenDown<'_>,
+) -> Result<Digest, Trouble> {
+    let mut change = Change::default();
+    if documents::by_hash(connection, &document.sha256)?.is_none() {
+        if Digest::of(&capture.bytes) != document.sha256 {
+            return Err(StoreError::WrongBytes { document: document.name.clone() }.into());
+        }
+        // A person read it.
+        let read = true;
+        let stored = documents::insert(connection, document, read)?;
+        documents::insert_capture(connection, stored.id, capture)?;
+        change.documents.push(LoggedDocument { document: (*document).clone(), read });
+        change.captures.push(LoggedCapture {
+            document: document.sha256,
+            encoding: capture.encoding.clone(),
+            text_sha256: Digest::of(capture.text.as_bytes()),
+        });
+    }
+    let entry = Entry {
+        document: document.sha256,
+        claim: (*claim).clone(),
+        replaces: None,
+        reason: reason.map(str::to_owned),
+    };
+    let id = one(connection, &entry, &mut change)?;
+    let number = log::append(connection, author, Operation::Add, &change)?;
+    review::apply(connection, number, &change)?;
+    Ok(id)
 }
 
 fn one(connection: &Connection, entry: &Entry, change: &mut Change) -> Result<Digest, Trouble> {

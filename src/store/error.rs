@@ -1,6 +1,6 @@
 //! Why the base could not do what was asked.
 
-use crate::model::Digest;
+use crate::model::{Digest, LedgerError};
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
 
@@ -116,6 +116,9 @@ pub enum StoreError {
         /// Why, in plain words.
         what: String,
     },
+    /// A judgement about who is who that cannot be made.
+    #[error(transparent)]
+    Ruling(#[from] LedgerError),
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {
@@ -161,6 +164,12 @@ impl From<rusqlite::Error> for Trouble {
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         Trouble::Told(error)
+    }
+}
+
+impl From<LedgerError> for Trouble {
+    fn from(error: LedgerError) -> Self {
+        Trouble::Told(error.into())
     }
 }
 

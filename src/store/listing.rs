@@ -5,7 +5,7 @@ use super::{
     columns::word,
     documents,
     error::{StoreError, Trouble},
-    place,
+    grades, place,
     query::Query,
 };
 use crate::model::{
@@ -86,14 +86,18 @@ impl Rows<'_> {
             Some(last) if last.id == claim.document => last,
             _ => documents::by_id(self.connection, claim.document)?,
         };
-        let row = claim_row(claim, &document);
+        let row = claim_row(self.connection, claim, &document)?;
         self.document = Some(document);
         Ok((self.each)(row))
     }
 }
 
-fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
-    ClaimRow {
+fn claim_row(
+    connection: &Connection,
+    stored: claims::Stored,
+    document: &documents::Stored,
+) -> Result<ClaimRow, Trouble> {
+    Ok(ClaimRow {
         id: stored.id,
         content_hash: stored.content_hash,
         strength: stored.strength,
@@ -102,7 +106,8 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
         origin: stored.origin,
         program: stored.program,
         status: stored.status,
-    }
+        grades: grades::of_claim(connection, stored.key)?,
+    })
 }
 
 /// How many of the claims whose ids begin alike are named.
@@ -119,7 +124,7 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
         (1, Some(place)) => {
             let claim = claims::at(connection, place)?;
             let document = documents::by_id(connection, claim.document)?;
-            Ok(claim_row(claim, &document))
+            claim_row(connection, claim, &document)
         }
         (0, _) | (_, None) => Err(none().into()),
         (count, _) => {

@@ -48,6 +48,15 @@ pub(super) fn append(
     Ok(seq)
 }
 
+/// The entry of a number.
+pub(super) fn at(connection: &Connection, seq: u64) -> Result<Option<LogEntry>, Trouble> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, time, actor, operation, packing, size, payload, previous, hash FROM log WHERE seq = ?1",
+    )?;
+    let mut rows = statement.query([i64::try_from(seq).unwrap_or(i64::MAX)])?;
+    rows.next()?.map(entry).transpose()
+}
+
 /// The number and the hash of the last entry; `(0, zeros)` of an empty log.
 pub(super) fn tip(connection: &Connection) -> Result<(u64, Digest), Trouble> {
     let last = connection

@@ -15,9 +15,11 @@ mod claims;
 mod columns;
 mod copy;
 mod deposit;
+mod distinctions;
 mod documents;
 mod enter;
 mod error;
+mod grades;
 mod index;
 mod listing;
 mod log;
@@ -42,7 +44,7 @@ pub use error::StoreError;
 
 use crate::model::{
     Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
-    Operation, Origin, Registry, SpeakerRow, StrengthCounts,
+    Operation, Origin, Registry, Ruling, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -118,6 +120,19 @@ pub struct Entry {
     pub reason: Option<String>,
 }
 
+/// A claim of what was no text, with the note that a person took it down in.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenDown<'a> {
+    /// What is known of the note.
+    pub document: &'a Document,
+    /// The note.
+    pub capture: &'a Capture,
+    /// What is claimed, its words a slice of the note.
+    pub claim: &'a Claim,
+    /// Why, in the words of whoever entered it.
+    pub reason: Option<&'a str>,
+}
+
 /// Something that verification found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -136,6 +151,8 @@ pub struct Checked {
     pub without_text: u64,
     /// Claims whose hashes and strength were derived again.
     pub claims: u64,
+    /// Documents that are notes of what was no text.
+    pub notes: u64,
     /// Spans that were compared with the text.
     pub spans: u64,
     /// Entries of the log that were hashed again, and with which everything was compared.
@@ -251,14 +268,14 @@ impl Store {
         self.read(registry::read)
     }
 
-    /// Makes decisions about claims (the reviews, notes and tags of a change, and nothing else of it),
+    /// Makes decisions about claims (the reviews, notes, tags and grades of a change, and nothing else of it),
     /// all of them or none, and writes them down as one entry of the log.
     ///
     /// # Errors
     /// [`StoreError::NoSuchClaim`], or what became of the file.
     pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
-        let Change { reviews, notes, tags, .. } = change.clone();
-        let change = Change { reviews, notes, tags, ..Change::default() };
+        let Change { reviews, notes, tags, grades, .. } = change.clone();
+        let change = Change { reviews, notes, tags, grades, ..Change::default() };
         self.write_through(|connection, author| {
             if change.is_empty() {
                 return Ok(());
@@ -278,7 +295,16 @@ impl Store {
         self.write_through(|connection, author| enter::enter(connection, author, operation, entries))
     }
 
-    /// Replaces the registry; from then on every name leads to whom it names in the new one.
+    /// Stores a note of what was no text, where the base does not have it, and enters its claim by hand,
+    /// as one entry of the log; answers with the claim's id.
+    ///
+    /// # Errors
+    /// As [`Store::enter`].
+    pub fn take_down(&mut self, taken_down: &TakenDown<'_>) -> Result<Digest> {
+        self.write_through(|connection, author| enter::take_down(connection, author, taken_down))
+    }
+
+    /// Replaces the whole registry; from then on every name leads to whom it names in the new one.
     /// Claims stay as they are. `about` says in a few words what was changed.
     ///
     /// # Errors
@@ -297,6 +323,23 @@ impl Store {
             log::append(connection, author, Operation::Registry, &change)?;
             Ok(())
         })
+    }
+
+    /// Makes a judgement about who is who, and writes it down. It is made of the registry as it is at
+    /// that moment, whatever another process changed before. Claims stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Ruling`] where it cannot be ruled so, or what became of the file.
+    pub fn rule(&mut self, ruling: &Ruling) -> Result<()> {
+        self.write_through(|connection, author| distinctions::rule(connection, author, ruling))
+    }
+
+    /// The pairs of names that a person judged to be of different people.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn distinctions(&self) -> Result<Vec<[String; 2]>> {
+        self.read(|connection| Ok(distinctions::all(connection)?.into_keys().collect()))
     }
 
     /// Takes back what an entry of the log did to the registry or decided about claims, and writes

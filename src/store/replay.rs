@@ -1,8 +1,8 @@
 //! What the log says that the base should hold.
 
 use super::{error::Trouble, seal};
-use crate::model::{Change, Digest, LogEntry, LoggedCapture, Review, Status, claim_id};
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{Change, Digest, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The base as replaying the log gives it, each row by its seal.
 #[derive(Debug, Default)]
@@ -19,6 +19,10 @@ pub(super) struct Replay {
     pub(super) notes: HashMap<Digest, Vec<(i64, String)>>,
     /// Tags with the claims that have them.
     pub(super) tags: BTreeSet<(String, Digest)>,
+    /// Grades with the numbers of their entries, by claim and scale.
+    pub(super) grades: BTreeMap<(Digest, Scale), (i64, Grade)>,
+    /// Names that are different people's, with the numbers of their entries.
+    pub(super) distinctions: BTreeMap<[String; 2], i64>,
     /// What entries are about.
     pub(super) subjects: BTreeSet<(Digest, i64)>,
     /// The seal of the registry.
@@ -86,6 +90,19 @@ impl Replay {
             match tagging.on {
                 true => self.tags.insert(pair),
                 false => self.tags.remove(&pair),
+            };
+        }
+        for grading in change.grades {
+            let on = (grading.claim, grading.grade.scale());
+            match grading.grade.word() {
+                Some(_) => self.grades.insert(on, (seq, grading.grade)),
+                None => self.grades.remove(&on),
+            };
+        }
+        for distinction in change.distinctions {
+            match distinction.on {
+                true => self.distinctions.insert(distinction.names, seq),
+                false => self.distinctions.remove(&distinction.names),
             };
         }
         if let Some(entities) = change.registry {

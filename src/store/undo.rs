@@ -1,67 +1,144 @@
 //! Taking a change back. What was done stays in the log; what is put is how things were before.
 
 use super::{
-    Author,
+    Author, distinctions,
     error::{StoreError, Trouble},
     log, registry, review,
 };
-use crate::model::{Change, LogEntry, LogFilter, Operation, Registry, Review, Status, Tagging};
+use crate::model::{
+    Change, Digest, Distinction, Entity, Grade, Grading, LogFilter, Operation, Registry, Review, Scale,
+    Status, Tagging, Vocabulary, taken_back,
+};
 use rusqlite::Connection;
-use std::ops::ControlFlow;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::ControlFlow,
+};
 
 /// Takes back what an entry of the log did to the registry, or decided about claims.
 pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Result<(), Trouble> {
     let refused = |what: &str| StoreError::NotUndone { entry: number, what: what.to_owned() };
-    let mut before: Vec<Change> = Vec::new();
-    let mut target: Option<LogEntry> = None;
-    let mut later: Vec<Change> = Vec::new();
-    log::entries(connection, &LogFilter::default(), &mut |entry| {
-        let changes = if entry.seq < number { &mut before } else { &mut later };
-        if entry.seq == number {
-            target = Some(entry);
-        } else if let Ok(change) = entry.change() {
-            changes.push(Change { documents: Vec::new(), captures: Vec::new(), ..change });
-        }
-        ControlFlow::Continue(())
-    })?;
-    let target = target.ok_or_else(|| refused("the log has no such entry"))?;
-    use Operation::{Accept, Add, Edit, Registry as Names, Reject, Tag, Undo};
-    if !matches!(target.operation, Accept | Add | Edit | Reject | Names | Tag | Undo) {
+    let target = log::at(connection, number)?.ok_or_else(|| refused("the log has no such entry"))?;
+    use Operation::{Accept, Add, Edit, Grade, Registry as Names, Reject, Tag, Undo};
+    if !matches!(target.operation, Accept | Add | Edit | Grade | Reject | Names | Tag | Undo) {
         let what = format!("what `{}` did cannot be taken back", target.operation);
         return Err(refused(&what).into());
     }
     let done = target.change().map_err(|e| Trouble::Damaged(format!("log entry {number}: {e}")))?;
-    let touched = |change: &Change| {
-        (done.registry.is_some() && change.registry.is_some())
-            || done.reviews.iter().any(|r| change.reviews.iter().any(|later| later.claim == r.claim))
-    };
-    if later.iter().any(touched) {
+    let (before, changed_since) = around(connection, number, &Subjects::of(&done))?;
+    if changed_since {
         return Err(refused("a later entry changed the same again: take that back first").into());
     }
 
-    let mut change = Change { about: Some(format!("entry {number}")), ..Change::default() };
-    for review in &done.reviews {
-        let earlier = before.iter().rev().flat_map(|c| &c.reviews).find(|r| r.claim == review.claim);
-        let entered = done.claims.iter().any(|claim| claim.id == review.claim);
-        change.reviews.push(match earlier {
-            Some(earlier) => earlier.clone(),
-            // It came with the entry; without it, it does not stand.
-            None if entered => Review { status: Status::Superseded, successor: None, ..review.clone() },
-            None => Review { claim: review.claim, status: Status::Found, reason: None, successor: None },
-        });
-    }
-    for tagging in &done.tags {
-        let same = |t: &&Tagging| t.claim == tagging.claim && t.tag == tagging.tag;
-        let was_on = before.iter().rev().flat_map(|c| &c.tags).find(same).is_some_and(|t| t.on);
-        change.tags.push(Tagging { on: was_on, ..tagging.clone() });
-    }
-    if done.registry.is_some() {
-        change.registry = before.iter().rev().find_map(|change| change.registry.clone());
-        if let Some(entities) = &change.registry {
-            let earlier = Registry::new(entities.clone());
-            registry::write(connection, &earlier.map_err(|e| Trouble::Damaged(e.to_string()))?)?;
-        }
+    let mut change = before.put_back(&done);
+    (change.about, change.undoes) = (Some(format!("entry {number}")), Some(number));
+    if let Some(after) = &done.registry {
+        let now = registry::entities(connection)?;
+        let earlier = before.registry.unwrap_or_default();
+        let entities = taken_back(&earlier, after, &now).map_err(|name| {
+            refused(&format!("a later entry changed `{name}` again: take that back first"))
+        })?;
+        let earlier = Registry::new(entities).map_err(|e| refused(&format!("then {e}")))?;
+        registry::write(connection, &earlier)?;
+        change.registry = Some(registry::entities(connection)?);
     }
     let entry = log::append(connection, author, Operation::Undo, &change)?;
+    distinctions::apply(connection, entry, &change.distinctions)?;
     review::apply(connection, entry, &change)
+}
+
+/// What a change decided about, its registry left aside.
+struct Subjects {
+    reviews: HashSet<Digest>,
+    tags: HashSet<(Digest, String)>,
+    grades: HashSet<(Digest, Scale)>,
+    distinctions: HashSet<[String; 2]>,
+}
+
+impl Subjects {
+    fn of(change: &Change) -> Self {
+        Subjects {
+            reviews: change.reviews.iter().map(|review| review.claim).collect(),
+            tags: change.tags.iter().map(|tagging| (tagging.claim, tagging.tag.clone())).collect(),
+            grades: change.grades.iter().map(|grading| (grading.claim, grading.grade.scale())).collect(),
+            distinctions: change.distinctions.iter().map(|d| d.names.clone()).collect(),
+        }
+    }
+
+    /// Only what of a change is about the same.
+    fn within(&self, mut change: Change) -> Change {
+        change.reviews.retain(|review| self.reviews.contains(&review.claim));
+        change.tags.retain(|tagging| self.tags.contains(&(tagging.claim, tagging.tag.clone())));
+        change.grades.retain(|grading| self.grades.contains(&(grading.claim, grading.grade.scale())));
+        change.distinctions.retain(|distinction| self.distinctions.contains(&distinction.names));
+        change
+    }
+}
+
+/// How things were, as far as somebody asked.
+#[derive(Default)]
+struct Before {
+    reviews: HashMap<Digest, Review>,
+    tags: HashMap<(Digest, String), bool>,
+    grades: HashMap<(Digest, Scale), Grade>,
+    distinctions: HashMap<[String; 2], bool>,
+    registry: Option<Vec<Entity>>,
+}
+
+/// How things were before an entry, and whether any later one decided about the same.
+fn around(connection: &Connection, number: u64, asked: &Subjects) -> Result<(Before, bool), Trouble> {
+    let (mut before, mut changed_since) = (Before::default(), false);
+    // Reading articles decides nothing, and is most of the log.
+    let deciding = Operation::ALL.iter().copied().filter(|operation| *operation != Operation::Ingest);
+    let filter = LogFilter { operation: deciding.collect(), ..LogFilter::default() };
+    log::entries(connection, &filter, &mut |entry| {
+        let Ok(change) = entry.change() else { return ControlFlow::Continue(()) };
+        let Change { reviews, tags, grades, distinctions, registry, .. } = asked.within(change);
+        if entry.seq < number {
+            before.reviews.extend(reviews.into_iter().map(|review| (review.claim, review)));
+            before.tags.extend(tags.into_iter().map(|t| ((t.claim, t.tag), t.on)));
+            before.grades.extend(grades.into_iter().map(|g| ((g.claim, g.grade.scale()), g.grade)));
+            before.distinctions.extend(distinctions.into_iter().map(|d| (d.names, d.on)));
+            before.registry = registry.or(before.registry.take());
+        } else if entry.seq > number {
+            changed_since |=
+                !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty());
+        }
+        ControlFlow::Continue(())
+    })?;
+    Ok((before, changed_since))
+}
+
+impl Before {
+    /// The change that puts things back as they were before another.
+    fn put_back(&self, done: &Change) -> Change {
+        let entered: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
+        let review = |review: &Review| match self.reviews.get(&review.claim) {
+            Some(earlier) => earlier.clone(),
+            // It came with the entry; without it, it does not stand.
+            None if entered.contains(&review.claim) => {
+                Review { status: Status::Superseded, successor: None, ..review.clone() }
+            }
+            None => Review { claim: review.claim, status: Status::Found, reason: None, successor: None },
+        };
+        let tag = |tagging: &Tagging| {
+            let was_on = self.tags.get(&(tagging.claim, tagging.tag.clone())).copied();
+            Tagging { on: was_on.unwrap_or(false), ..tagging.clone() }
+        };
+        let grade = |Grading { claim, grade }: &Grading| {
+            let earlier = self.grades.get(&(*claim, grade.scale())).cloned();
+            Grading { claim: *claim, grade: earlier.unwrap_or_else(|| Grade::none(grade.scale())) }
+        };
+        let distinction = |distinction: &Distinction| {
+            let was_on = self.distinctions.get(&distinction.names).copied();
+            Distinction { on: was_on.unwrap_or(false), names: distinction.names.clone() }
+        };
+        Change {
+            reviews: done.reviews.iter().map(review).collect(),
+            tags: done.tags.iter().map(tag).collect(),
+            grades: done.grades.iter().map(grade).collect(),
+            distinctions: done.distinctions.iter().map(distinction).collect(),
+            ..Change::default()
+        }
+    }
 }

@@ -4,4 +4,5 @@ pub(super) mod claim;
 mod counts;
 mod document;
 mod entity;
+mod proposal;
 mod speaker;

@@ -1,0 +1,128 @@
+//! `dixit grade`: what people grade claims.
+
+use super::{
+    Outcome,
+    error::{CliError, Result},
+    filter_args::PlainFilterArgs,
+    review::{change, words},
+    selection::Selection,
+    session::Session,
+    word::Words,
+};
+use crate::model::{
+    Attribution, Change, Credibility, Grade, Grading, Likelihood, Operation, Reliability, Scale, Terms,
+};
+use clap::Args;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit grade 3fa9c2 --reliability B --credibility 2          the Admiralty code: B2
+  dixit grade 3fa9c2 --likelihood 'very likely'
+  dixit grade 3fa9c2 --terms background --wording 'un haut responsable, sous couvert d’anonymat'
+  dixit grade --doc kcna-2024-01 --reliability D --yes        every claim of a document
+  dixit grade 3fa9c2 --clear credibility
+
+Grades are given by people: dixit gives none by itself, and none follows from another.
+
+Reliability of the source (NATO AJP-2.1, STANAG 2511): A completely reliable, B usually reliable,
+C fairly reliable, D not usually reliable, E unreliable, F reliability cannot be judged.
+Credibility of the information (the same): 1 confirmed by other sources, 2 probably true, 3 possibly
+true, 4 doubtful, 5 improbable, 6 truth cannot be judged.
+Likelihood (Intelligence Community Directive 203; keep to one of the two words of each step):
+  almost no chance, remote              1–5 %
+  very unlikely, highly improbable      5–20 %
+  unlikely, improbable                  20–45 %
+  roughly even chance, roughly even odds  45–55 %
+  likely, probable                      55–80 %
+  very likely, highly probable          80–95 %
+  almost certain, nearly certain        95–99 %
+Terms: on the record (may be published with the name), background (without the name, described as
+agreed), deep background (attributed to nobody), off the record (may not be published).";
+
+/// The arguments of `dixit grade`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct GradeArgs {
+    #[command(flatten)]
+    selection: Selection<PlainFilterArgs>,
+    #[command(flatten)]
+    grades: GivenArgs,
+}
+
+/// The grades to give.
+#[derive(Debug, Args)]
+#[command(next_help_heading = "Grades")]
+struct GivenArgs {
+    /// How reliable the source is
+    #[arg(long, value_parser = Words::<Reliability>::all(), value_name = "LETTER")]
+    reliability: Option<Reliability>,
+    /// How credible the information is
+    #[arg(long, value_parser = Words::<Credibility>::all(), value_name = "FIGURE")]
+    credibility: Option<Credibility>,
+    /// How likely it is
+    #[arg(long, value_parser = Words::<Likelihood>::all(), value_name = "WORDS")]
+    likelihood: Option<Likelihood>,
+    /// On what terms it was said
+    #[arg(long, value_parser = Words::<Terms>::all(), value_name = "WORDS")]
+    terms: Option<Terms>,
+    /// The article's own words for the terms
+    #[arg(long, requires = "terms", value_name = "WORDS", value_parser = words)]
+    wording: Option<String>,
+    /// Take a grade off (several: all of them)
+    #[arg(long, value_delimiter = ',', value_parser = Words::<Scale>::all(), value_name = "SCALE")]
+    clear: Vec<Scale>,
+}
+
+impl GivenArgs {
+    /// The grades that are given and taken off.
+    fn grades(&self) -> Result<Vec<Grade>> {
+        let terms = self.terms.map(|terms| Attribution { terms, wording: self.wording.clone() });
+        let given: Vec<Grade> = [
+            self.reliability.map(|grade| Grade::Reliability(Some(grade))),
+            self.credibility.map(|grade| Grade::Credibility(Some(grade))),
+            self.likelihood.map(|grade| Grade::Likelihood(Some(grade))),
+            terms.map(|grade| Grade::Terms(Some(grade))),
+        ]
+        .into_iter()
+        .flatten()
+        .collect();
+        if let Some(both) = given.iter().map(Grade::scale).find(|scale| self.clear.contains(scale)) {
+            return Err(CliError::bad_input(format!("the {both} is given and cleared at once")));
+        }
+        if given.is_empty() && self.clear.is_empty() {
+            return Err(CliError::bad_input("no grade is given")
+                .hint("such as `--reliability B --credibility 2`, or `--clear reliability`"));
+        }
+        Ok(given.into_iter().chain(self.clear.iter().map(|scale| Grade::none(*scale))).collect())
+    }
+}
+
+/// Runs the command.
+pub fn run(args: &GradeArgs, session: &Session) -> Result<Outcome> {
+    let grades = args.grades.grades()?;
+    change(
+        &args.selection,
+        session,
+        Operation::Grade,
+        "grade",
+        |row| grades.iter().any(|grade| differs(row.grades.on(grade.scale()), grade)),
+        |rows| Change {
+            grades: rows
+                .iter()
+                .flat_map(|row| {
+                    let new = grades.iter().filter(|grade| differs(row.grades.on(grade.scale()), grade));
+                    new.map(|grade| Grading { claim: row.id, grade: grade.clone() })
+                })
+                .collect(),
+            ..Change::default()
+        },
+    )
+}
+
+/// Whether a grade would change what a claim is graded.
+fn differs(has: Option<&Grade>, gets: &Grade) -> bool {
+    match has {
+        Some(has) => has != gets,
+        None => gets.word().is_some(),
+    }
+}
