@@ -205,3 +205,20 @@ fn what_a_person_judged_is_not_proposed_again() {
     run(&["show", "Oleg Tarcan"]).gives(0, "name           Oleg Tarkan\n...", "");
     scratch.dixit(["verify"]).gives(0, "no fault in [..]", "");
 }
+
+/// Two who judge at once do not take each other's judgement away.
+#[test]
+fn judgements_made_at_once_all_stand() {
+    let scratch = sample::stocked();
+    let names = ["Ada Un", "Bo Deux", "Cy Trois", "Dee Quatre"];
+    std::thread::scope(|scope| {
+        for name in names {
+            let run = scratch.dixit(["entity", "add", "-q", name, "--kind", "person"]);
+            scope.spawn(move || run.gives(0, "", ""));
+        }
+    });
+    for name in names {
+        scratch.dixit(["entity", "show", name]).gives(0, "name [..]\n...", "");
+    }
+    scratch.dixit(["verify"]).gives(0, "no fault in [..]", "");
+}

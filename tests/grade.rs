@@ -133,6 +133,15 @@ fn what_is_no_grade_is_refused() {
         &["--likelihood", "likly"],
         "error: unknown likelihood `likly`: did you mean `likely`?[..]\nhint: [..]",
     );
+    check(
+        &["--admiralty", "B9"],
+        "error: [..]`B9` is not a letter A to F and a figure 1 to 6, such as B2\nhint: [..]",
+    );
+    check(
+        &["--admiralty", "é2"],
+        "error: [..] is not a letter A to F and a figure 1 to 6, such as B2\nhint: [..]",
+    );
+    check(&["--admiralty", "B2", "--reliability", "A"], "error: [..] cannot be used with [..]\nhint: [..]");
     check(&["--wording", "x"], "error: [..]--terms[..]\nhint: [..]");
     check(
         &["--reliability", "B", "--clear", "reliability"],
@@ -145,7 +154,7 @@ fn what_is_no_grade_is_refused() {
 fn a_grade_outlives_another_import_and_a_report_has_it() {
     let scratch = sample::stocked();
     let claim = id(&scratch, "Anna Weil");
-    scratch.dixit(["grade", "-q", &claim, "--reliability", "B"]).gives(0, "", "");
+    scratch.dixit(["grade", "-q", &claim, "--admiralty", "B2"]).gives(0, "", "");
     scratch.dixit(["import", "-q", "claims"]).gives(0, "", "");
     assert_eq!(rows(&scratch, &["--reliability", "B"]).len(), 1);
     for format in ["csv", "tsv", "json", "jsonl", "md", "html"] {
@@ -153,10 +162,19 @@ fn a_grade_outlives_another_import_and_a_report_has_it() {
         scratch.dixit(["export", "-q", "--format", format, "--out", &report]).gives(0, "", "");
         scratch.dixit(["verify", &report]).gives(0, "no fault in [..]", "");
     }
+    scratch.dixit(["bundle", "-q", "--out", "bag"]).gives(0, "", "");
+    scratch.dixit(["verify", "bag"]).gives(0, "no fault in [..]", "");
     scratch.dixit(["grade", "-q", &claim, "--reliability", "E"]).gives(0, "", "");
     scratch.dixit(["verify", "report.csv"]).gives(
         1,
         "fault: [..]its `reliability` is not as [..]\n1 fault in [..]",
         "",
     );
+    // A correction is another claim, which nobody has graded.
+    scratch.dixit(["edit", &claim, "--speaker", "La maire"]).gives(
+        0,
+        "[..] is now [..]",
+        "1 claim was graded; what takes its place is not",
+    );
+    assert_eq!(rows(&scratch, &["--graded"]).len(), 0);
 }

@@ -9,6 +9,7 @@ use super::{
 };
 use crate::{
     model::{Operation, Status},
+    report::count,
     store::{Entry, Mode},
 };
 use clap::Args;
@@ -64,6 +65,11 @@ pub fn run(args: &EditArgs, session: &Session) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let ids = session.open_to_write()?.enter(Operation::Edit, &entries)?;
+    let graded = rows.iter().filter(|row| !row.grades.is_empty()).count() as u64;
+    if graded > 0 {
+        let (was, its) = if graded == 1 { ("was", "its") } else { ("were", "their") };
+        session.note(&format!("{} {was} graded; what takes {its} place is not", count(graded, "claim")));
+    }
     session.write(|out| {
         rows.iter().zip(&ids).try_for_each(|(row, id)| writeln!(out, "{:.8} is now {id:.8}", row.id))
     })?;

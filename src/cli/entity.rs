@@ -24,7 +24,7 @@ Examples:
   dixit entity merge Shoigu Choïgou                one person under two names
   dixit entity split Choïgou Shoigu                no, they are two
   dixit entity speaks-for TASS Russie              what TASS passes on of Russia's is first hand
-  dixit entity suggest                             names that may be one person, the most alike first
+  dixit entity suggest                             names that may be one, the most alike first
   dixit entity differ 'Kim Yong' 'Kim Jong'        they are two: not to be proposed again
 
 Each is a judgement that stands in `dixit log`, and `dixit undo` takes it back. Claims keep their

@@ -11,12 +11,14 @@ use super::{
 };
 use crate::model::{
     Attribution, Change, Credibility, Grade, Grading, Likelihood, Operation, Reliability, Scale, Terms,
+    Vocabulary,
 };
 use clap::Args;
 
 const EXAMPLES: &str = "\
 Examples:
-  dixit grade 3fa9c2 --reliability B --credibility 2          the Admiralty code: B2
+  dixit grade 3fa9c2 --reliability B --credibility 2
+  dixit grade 3fa9c2 --admiralty B2                           the same
   dixit grade 3fa9c2 --likelihood 'very likely'
   dixit grade 3fa9c2 --terms background --wording 'un haut responsable, sous couvert d’anonymat'
   dixit grade --doc kcna-2024-01 --reliability D --yes        every claim of a document
@@ -29,13 +31,13 @@ C fairly reliable, D not usually reliable, E unreliable, F reliability cannot be
 Credibility of the information (the same): 1 confirmed by other sources, 2 probably true, 3 possibly
 true, 4 doubtful, 5 improbable, 6 truth cannot be judged.
 Likelihood (Intelligence Community Directive 203; keep to one of the two words of each step):
-  almost no chance, remote              1–5 %
-  very unlikely, highly improbable      5–20 %
-  unlikely, improbable                  20–45 %
-  roughly even chance, roughly even odds  45–55 %
-  likely, probable                      55–80 %
-  very likely, highly probable          80–95 %
-  almost certain, nearly certain        95–99 %
+  almost no chance, remote                  1–5 %
+  very unlikely, highly improbable          5–20 %
+  unlikely, improbable                      20–45 %
+  roughly even chance, roughly even odds    45–55 %
+  likely, probable                          55–80 %
+  very likely, highly probable              80–95 %
+  almost certain, nearly certain            95–99 %
 Terms: on the record (may be published with the name), background (without the name, described as
 agreed), deep background (attributed to nobody), off the record (may not be published).";
 
@@ -59,6 +61,9 @@ struct GivenArgs {
     /// How credible the information is
     #[arg(long, value_parser = Words::<Credibility>::all(), value_name = "FIGURE")]
     credibility: Option<Credibility>,
+    /// Both in one, such as B2
+    #[arg(long, value_name = "CODE", value_parser = admiralty, conflicts_with_all = ["reliability", "credibility"])]
+    admiralty: Option<(Reliability, Credibility)>,
     /// How likely it is
     #[arg(long, value_parser = Words::<Likelihood>::all(), value_name = "WORDS")]
     likelihood: Option<Likelihood>,
@@ -77,9 +82,10 @@ impl GivenArgs {
     /// The grades that are given and taken off.
     fn grades(&self) -> Result<Vec<Grade>> {
         let terms = self.terms.map(|terms| Attribution { terms, wording: self.wording.clone() });
+        let (letter, figure) = self.admiralty.unzip();
         let given: Vec<Grade> = [
-            self.reliability.map(|grade| Grade::Reliability(Some(grade))),
-            self.credibility.map(|grade| Grade::Credibility(Some(grade))),
+            self.reliability.or(letter).map(|grade| Grade::Reliability(Some(grade))),
+            self.credibility.or(figure).map(|grade| Grade::Credibility(Some(grade))),
             self.likelihood.map(|grade| Grade::Likelihood(Some(grade))),
             terms.map(|grade| Grade::Terms(Some(grade))),
         ]
@@ -117,6 +123,14 @@ pub fn run(args: &GradeArgs, session: &Session) -> Result<Outcome> {
             ..Change::default()
         },
     )
+}
+
+/// Reads the Admiralty code: a letter for the source, a figure for the information.
+fn admiralty(code: &str) -> std::result::Result<(Reliability, Credibility), String> {
+    let unreadable = || format!("`{code}` is not a letter A to F and a figure 1 to 6, such as B2");
+    let (letter, figure) = code.split_at_checked(1).ok_or_else(unreadable)?;
+    let read = || Some((Reliability::parse(letter).ok()?, Credibility::parse(figure).ok()?));
+    read().ok_or_else(unreadable)
 }
 
 /// Whether a grade would change what a claim is graded.

@@ -6,7 +6,7 @@ use clap::Args;
 
 /// Which claims, by their grades.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Which claims, by what people graded them")]
+#[command(next_help_heading = "Which claims (all that is asked must hold)")]
 pub struct GradeFilterArgs {
     /// How reliable the source is, A to F (several: any of them)
     #[arg(long, value_delimiter = ',', value_parser = Words::<Reliability>::all(), value_name = "LETTER", hide_possible_values = true)]

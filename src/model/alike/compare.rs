@@ -1,6 +1,6 @@
 //! Whether two names may be one person's, and why one would think so.
 
-use super::spelling::Word;
+use super::spelling::{Word, sounds};
 
 /// A name as it is compared.
 #[derive(Debug, Clone)]
@@ -52,7 +52,8 @@ impl Form {
             parts.extend(spoken);
         }
         let words: Vec<Word> = parts.into_iter().filter_map(Word::new).collect();
-        let joined = words.iter().map(|word| word.sounds.as_str()).collect();
+        let latin: String = words.iter().map(|word| word.latin.as_str()).collect();
+        let joined = sounds(&latin);
         (!words.is_empty()).then_some(Form { words, joined, is_phrase })
     }
 
@@ -69,28 +70,41 @@ impl Form {
 /// How alike two names of as many words are, or two that differ in how they are divided.
 pub fn compare(one: &Form, other: &Form) -> Option<Likeness> {
     let same = |score, reason| Some(Likeness { score, reason });
-    if one.joined == other.joined && one.joined.len() >= 4 {
-        return match () {
-            () if one.is_foreign() != other.is_foreign() => same(0.99, "the same in another alphabet"),
-            () if one.words.len() != other.words.len() => {
-                same(0.97, "the same, divided otherwise into words")
-            }
-            () => same(0.98, "another spelling of the same sounds"),
-        };
-    }
-    if one.words.len() != other.words.len() {
+    let mut first_names = one.words.iter().zip(&other.words).take(one.words.len().saturating_sub(1));
+    if one.words.len() == other.words.len() && first_names.any(|(a, b)| is_couple(&a.latin, &b.latin)) {
         return None;
     }
+    let foreign = one.is_foreign() != other.is_foreign();
+    if one.words.len() != other.words.len() {
+        return match one.joined == other.joined && one.joined.len() >= 4 {
+            true if foreign => same(0.99, "the same in another alphabet"),
+            true => same(0.97, "the same, divided otherwise into words"),
+            false => None,
+        };
+    }
     if let Some(score) = in_order(&one.words, &other.words) {
-        let initial = one.words.iter().chain(&other.words).any(|word| word.latin.len() == 1);
-        return same(
-            score.min(0.97),
-            if initial { "an initial for a first name" } else { "spelt nearly alike" },
-        );
+        let initial =
+            one.words.iter().zip(&other.words).any(|(a, b)| a.is_initial_of(b) || b.is_initial_of(a));
+        return match score >= 1.0 {
+            true if foreign => same(0.99, "the same in another alphabet"),
+            true => same(0.98, "another spelling of the same sounds"),
+            false if initial => same(score, "an initial for a first name"),
+            false => same(score.min(0.97), "spelt nearly alike"),
+        };
     }
     let turned: Vec<Word> = other.words.iter().cycle().skip(1).take(other.words.len()).cloned().collect();
     let turned = in_order(&one.words, &turned).filter(|score| *score >= 1.0)?;
     same(turned - 0.06, "the same words in another order")
+}
+
+/// Whether two first names are a man's and a woman's: Martin and Martine, Michel and Michelle.
+fn is_couple(one: &str, other: &str) -> bool {
+    let (man, woman) = if one.len() < other.len() { (one, other) } else { (other, one) };
+    let Some(last) = man.chars().last().filter(|c| matches!(c, 'd' | 'l' | 'n' | 't')) else { return false };
+    let ending = woman.strip_prefix(man);
+    ending.is_some_and(|ending| {
+        ending == "e" || ending.len() == 2 && ending.starts_with(last) && ending.ends_with('e')
+    })
 }
 
 /// Whether a name is the other with a middle name more: a patronymic or an initial, or any where it is
@@ -129,7 +143,7 @@ fn alike(a: &Word, b: &Word, alone: bool, last: bool) -> Option<f64> {
     }
     let (short, long) = if a.sounds.len() < b.sounds.len() { (a, b) } else { (b, a) };
     if short.latin.len() == 1 && !last {
-        return long.latin.starts_with(&short.latin).then_some(0.85);
+        return short.is_initial_of(long).then_some(0.85);
     }
     let least = if alone { LONG_ENOUGH + 1 } else { LONG_ENOUGH };
     let letters = short.sounds.chars().count();
@@ -163,6 +177,7 @@ mod tests {
             ("Sergueï Choïgou", "Сергей Шойгу", "the same in another alphabet"),
             ("Sergueï Choïgou", "Sergei Shoigu", "another spelling of the same sounds"),
             ("Kim Jong-un", "김정은", "the same in another alphabet"),
+            ("Choe Ryong-hae", "Choe Ryonghae", "the same, divided otherwise into words"),
             ("Kim Jong-un", "Kim Jongun", "the same, divided otherwise into words"),
             ("Xi Jinping", "Jinping Xi", "the same words in another order"),
             ("Volodymyr Zelensky", "Vladimir Zelenskyy", "spelt nearly alike"),
@@ -182,6 +197,8 @@ mod tests {
             ("Corée du Nord", "Corée du Sud"),
             ("Maria Zakharova", "Mario Zakharov"),
             ("Alexandre Dupont", "Alexandra Dupont"),
+            ("Martin Aubry", "Martine Aubry"),
+            ("Michel Dupont", "Michelle Dupont"),
             ("Ivan Ivanov", "Ivan Ivanova"),
             ("Le Parisien", "Les Parisiens"),
             ("Iran", "Irak"),

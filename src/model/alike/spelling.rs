@@ -77,6 +77,11 @@ impl Word {
         (!latin.is_empty()).then_some(Word { latin, sounds, foreign })
     }
 
+    /// Whether it is the first letter of another word.
+    pub fn is_initial_of(&self, other: &Word) -> bool {
+        self.latin.len() == 1 && other.latin.len() > 1 && other.latin.starts_with(&self.latin)
+    }
+
     /// The consonants of the sounds, and whether a vowel comes first: what spellings of one name share
     /// most often.
     pub fn consonants(&self) -> String {
@@ -91,7 +96,8 @@ pub fn consonants(sounds: &str) -> String {
     first.into_iter().chain(sounds.chars().filter(|c| !is_vowel(*c))).collect()
 }
 
-fn sounds(latin: &str) -> String {
+/// The sounds of lower-case Latin letters.
+pub fn sounds(latin: &str) -> String {
     let mut sounds = String::with_capacity(latin.len());
     let mut rest = latin;
     while let Some(c) = rest.chars().next() {
