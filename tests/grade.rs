@@ -30,9 +30,18 @@ fn grades_are_given_shown_and_taken_back() {
         "",
         "grade: 1 claim",
     );
-    let wording = "une élue, sous couvert d'anonymat";
-    grade(&["-q", &claim, "--likelihood", "very likely", "--terms", "background", "--wording", wording])
-        .gives(0, "", "");
+    let wording = "l'agence KCNA";
+    grade(&[
+        "-q",
+        &claim,
+        "--likelihood",
+        "very likely",
+        "--terms",
+        "background",
+        "--wording",
+        "l’agence KCNA",
+    ])
+    .gives(0, "", "");
     grade(&[&claim, "--reliability", "B"]).gives(0, "", "no claim to grade");
     scratch.dixit(["show", &claim]).gives(
         0,
@@ -41,7 +50,7 @@ fn grades_are_given_shown_and_taken_back() {
          \u{20} credibility  2: probably true (Ben, [..], log entry 4)\n\
          \u{20} likelihood   very likely: 80–95 % ([..], log entry 5)\n\
          \u{20} terms        background: may be published without the name, described as agreed; the article \
-         says “une élue, sous couvert d'anonymat” ([..], log entry 5)\n...",
+         says “l'agence KCNA” ([..], log entry 5)\n...",
         "",
     );
     scratch.dixit(["list", "--graded"]).gives(
@@ -57,7 +66,11 @@ fn grades_are_given_shown_and_taken_back() {
 
     grade(&[&claim, "--reliability", "C", "--clear", "credibility"]).gives(0, "", "grade: 1 claim");
     scratch.dixit(["list", "--graded"]).gives(0, "...\n[..]C, very likely, background\n...", "");
-    scratch.dixit(["show", &claim, "--history"]).gives(0, "...\n[..]grade [..] reliability: C[..]\n...", "");
+    scratch.dixit(["show", &claim, "--history"]).gives(
+        0,
+        "...\n[..]grade [..]: reliability C, credibility taken off[..]\n...",
+        "",
+    );
     // What a later entry changed again is taken back first.
     scratch.dixit(["undo", "4"]).gives(
         2,
@@ -142,6 +155,10 @@ fn what_is_no_grade_is_refused() {
         "error: [..] is not a letter A to F and a figure 1 to 6, such as B2\nhint: [..]",
     );
     check(&["--admiralty", "B2", "--reliability", "A"], "error: [..] cannot be used with [..]\nhint: [..]");
+    check(
+        &["--terms", "background", "--wording", "l'agence KCMA"],
+        "error: these words do not stand in the text: l'agence KCMA\nhint: the nearest that stands there: l'agence KCNA",
+    );
     check(&["--wording", "x"], "error: [..]--terms[..]\nhint: [..]");
     check(
         &["--reliability", "B", "--clear", "reliability"],

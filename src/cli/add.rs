@@ -16,7 +16,7 @@ use clap::Args;
 const EXAMPLES: &str = "\
 Examples:
   dixit add --doc kcna-2024-01 --content 'une visite prochaine' --speaker 'Kim Jong-un'
-  dixit add --medium broadcast --date 2024-06-19 --note 'France Inter, 8:20' --content 'Paris tiendra'
+  dixit add --medium broadcast --date 2024-06-19 --note 'radio, 8:20' --content 'Paris tiendra'
 
 In a stored document the words must stand in the text, typography aside; near misses are shown.
 What was no text is taken down in a note, with how you heard it, and the note is what is captured:

@@ -25,7 +25,7 @@ Examples:
   dixit entity split Choïgou Shoigu                no, they are two
   dixit entity speaks-for TASS Russie              what TASS passes on of Russia's is first hand
   dixit entity suggest                             names that may be one, the most alike first
-  dixit entity differ 'Kim Yong' 'Kim Jong'        they are two: not to be proposed again
+  dixit entity differ Medvedev Medvedtchouk        they are two: not to be proposed again
 
 Each is a judgement that stands in `dixit log`, and `dixit undo` takes it back. Claims keep their
 ids: only whom their names lead to changes.";

@@ -4,16 +4,22 @@ use super::{
     Outcome,
     error::{CliError, Result},
     filter_args::PlainFilterArgs,
-    review::{change, words},
+    locate::located,
+    review::words,
     selection::Selection,
     session::Session,
     word::Words,
 };
-use crate::model::{
-    Attribution, Change, Credibility, Grade, Grading, Likelihood, Operation, Reliability, Scale, Terms,
-    Vocabulary,
+use crate::{
+    model::{
+        Attribution, Change, ClaimRow, Credibility, Digest, Grade, Grading, Likelihood, Operation,
+        Reliability, Scale, Terms, Vocabulary,
+    },
+    report::count,
+    store::{Mode, Store},
 };
 use clap::Args;
+use std::collections::{HashMap, hash_map::Entry};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -70,7 +76,7 @@ struct GivenArgs {
     /// On what terms it was said
     #[arg(long, value_parser = Words::<Terms>::all(), value_name = "WORDS")]
     terms: Option<Terms>,
-    /// The article's own words for the terms
+    /// The article's own words for the terms, as they stand in its text
     #[arg(long, requires = "terms", value_name = "WORDS", value_parser = words)]
     wording: Option<String>,
     /// Take a grade off (several: all of them)
@@ -106,23 +112,40 @@ impl GivenArgs {
 /// Runs the command.
 pub fn run(args: &GradeArgs, session: &Session) -> Result<Outcome> {
     let grades = args.grades.grades()?;
-    change(
-        &args.selection,
-        session,
-        Operation::Grade,
-        "grade",
-        |row| grades.iter().any(|grade| differs(row.grades.on(grade.scale()), grade)),
-        |rows| Change {
-            grades: rows
-                .iter()
-                .flat_map(|row| {
-                    let new = grades.iter().filter(|grade| differs(row.grades.on(grade.scale()), grade));
-                    new.map(|grade| Grading { claim: row.id, grade: grade.clone() })
-                })
-                .collect(),
-            ..Change::default()
-        },
-    )
+    let store = session.open(Mode::Read)?;
+    let changes = |row: &ClaimRow| grades.iter().any(|grade| differs(row.grades.on(grade.scale()), grade));
+    let rows = args.selection.claims(&store, session, "grade", changes)?;
+    let mut gradings = Vec::new();
+    let mut worded: HashMap<Digest, Vec<Grade>> = HashMap::new();
+    for row in &rows {
+        let grades = match worded.entry(row.document.sha256) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(as_worded(&grades, row, &store)?),
+        };
+        let new = grades.iter().filter(|grade| differs(row.grades.on(grade.scale()), grade));
+        gradings.extend(new.map(|grade| Grading { claim: row.id, grade: grade.clone() }));
+    }
+    if !gradings.is_empty() {
+        let change = Change { grades: gradings, ..Change::default() };
+        session.open_to_write()?.decide(Operation::Grade, &change)?;
+        session.note(&format!("grade: {}", count(rows.len() as u64, "claim")));
+    }
+    Ok(Outcome::Done)
+}
+
+/// The grades with the wording of the terms as the claim's document has it, where its text is there.
+fn as_worded(grades: &[Grade], row: &ClaimRow, store: &Store) -> Result<Vec<Grade>> {
+    let mut grades = grades.to_vec();
+    for grade in &mut grades {
+        if let Grade::Terms(Some(Attribution { wording: Some(wording), .. })) = grade
+            && let Some(capture) = store.capture(&row.document.sha256)?
+        {
+            let near = row.claim.content.first().map_or(0, |slice| slice.start);
+            let found = located(std::slice::from_ref(wording), near, &capture.text)?;
+            *wording = found.into_iter().map(|slice| slice.text).collect();
+        }
+    }
+    Ok(grades)
 }
 
 /// Reads the Admiralty code: a letter for the source, a figure for the information.

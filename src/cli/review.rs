@@ -1,6 +1,6 @@
 //! `dixit accept`, `reject`, `note` and `tag`: what people make of claims.
 
-use super::{Outcome, error::Result, filter_args::Choice, selection::Selection, session::Session};
+use super::{Outcome, error::Result, selection::Selection, session::Session};
 use crate::{
     model::{Change, ClaimRow, Note, Operation, Review, Status, Tagging},
     report::count,
@@ -154,8 +154,8 @@ fn decide(
 }
 
 /// Makes a change of the claims that are selected and that `wanted` holds of.
-pub fn change<F: Choice>(
-    selection: &Selection<F>,
+fn change(
+    selection: &Selection,
     session: &Session,
     operation: Operation,
     what: &str,
