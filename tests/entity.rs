@@ -222,3 +222,23 @@ fn judgements_made_at_once_all_stand() {
     }
     scratch.dixit(["verify"]).gives(0, "no fault in [..]", "");
 }
+
+/// A registry that is imported again may only change the order of what is there.
+#[test]
+fn a_registry_in_another_order_is_logged_and_undone() {
+    let scratch = Scratch::new();
+    let file = |name: &str| format!("[[entity]]\nname = \"{name}\"\nkind = \"person\"\n");
+    scratch.file("a.toml", file("Ada Un")).file("b.toml", file("Bo Deux"));
+    let last = || {
+        let output = scratch.dixit(["entity", "list", "--format", "jsonl"]).output();
+        String::from_utf8(output.stdout).expect("UTF-8").lines().last().expect("a row").to_owned()
+    };
+    for name in ["a.toml", "b.toml", "a.toml"] {
+        scratch.dixit(["import", "-q", name]).gives(0, "", "");
+    }
+    assert!(last().contains("Ada Un"));
+    scratch.dixit(["verify"]).gives(0, "no fault in [..], 4 log entries", "");
+    scratch.dixit(["undo", "-q", "3"]).gives(0, "", "");
+    scratch.dixit(["entity", "show", "Bo Deux"]).gives(2, "", "error: [..]\nhint: [..]");
+    scratch.dixit(["verify"]).gives(0, "no fault in [..], 5 log entries", "");
+}

@@ -28,7 +28,7 @@ pub struct ClaimArgs {
     #[arg(long, conflicts_with = "via")]
     first_hand: bool,
     /// The words, as they stand in the text (repeated where the text interrupts them)
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = said)]
     content: Vec<String>,
     /// How the words are given
     #[arg(long, value_parser = Words::<Form>::all())]
@@ -134,6 +134,12 @@ impl ClaimArgs {
         }
         Ok(claim)
     }
+}
+
+/// Words that are said, which no blank is.
+fn said(words: &str) -> std::result::Result<String, String> {
+    let words = words.trim();
+    if words.is_empty() { Err("it is empty".to_owned()) } else { Ok(words.to_owned()) }
 }
 
 /// A relay as it was, or with what the registry says of it.

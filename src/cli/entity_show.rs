@@ -19,8 +19,14 @@ use std::{
     ops::ControlFlow,
 };
 
+const EXAMPLES: &str = "\
+Examples:
+  dixit entity show kcna
+  dixit entity show kcna --history      who judged what about it, and when";
+
 /// The arguments of `dixit entity show`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct ShowEntityArgs {
     /// A name
     #[arg(value_parser = words)]

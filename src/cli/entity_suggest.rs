@@ -13,8 +13,17 @@ use crate::{
 use clap::Args;
 use std::collections::{BTreeMap, BTreeSet};
 
+const EXAMPLES: &str = "\
+Examples:
+  dixit entity suggest
+  dixit entity suggest --least 95 --format csv > names.csv
+
+Names are compared by how they sound in whatever alphabet, with a wrong letter, with an initial or a
+last name alone. How alike they are is no probability. What somebody has judged is not proposed.";
+
 /// The arguments of `dixit entity suggest`.
 #[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
 pub struct SuggestArgs {
     /// Only those that are at least so much alike, in percent
     #[arg(long, default_value_t = 80, value_name = "PERCENT", value_parser = clap::value_parser!(u8).range(0..=100))]

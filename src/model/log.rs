@@ -4,7 +4,7 @@
 //! in their order gives the base. Its hash is over its head (which holds the payload's hash and
 //! that of the entry before), taken as RFC 6962 takes the hash of a leaf.
 
-use super::{Claim, Digest, Document, Entity, Grade, Operation, Origin, Ruling, Status};
+use super::{Claim, Digest, Document, Entity, Grade, Operation, Origin, RegistryChange, Ruling, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -54,9 +54,12 @@ pub struct Change {
     /// Grades that were given or taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grading>,
-    /// The whole registry.
+    /// The whole registry, where a log begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<Vec<Entity>>,
+    /// What of the registry was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry_change: Option<RegistryChange>,
     /// The judgement about who is who that changed the registry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ruling: Option<Ruling>,
@@ -268,6 +271,16 @@ impl LogEntry {
 }
 
 impl Change {
+    /// Makes of a registry what the change makes of it.
+    pub fn change_registry(&self, entities: &mut Vec<Entity>) {
+        if let Some(whole) = &self.registry {
+            whole.clone_into(entities);
+        }
+        if let Some(change) = &self.registry_change {
+            change.apply(entities);
+        }
+    }
+
     /// Whether nothing is put.
     pub fn is_empty(&self) -> bool {
         *self == Change::default()

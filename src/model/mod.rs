@@ -23,6 +23,7 @@ mod log;
 mod merkle;
 mod name;
 mod record;
+mod registry_change;
 mod ruling;
 mod selector;
 mod span;
@@ -46,6 +47,7 @@ pub use log::{
 pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
+pub use registry_change::{PlacedEntity, RegistryChange};
 pub use ruling::Ruling;
 pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
 pub use span::{CodePoints, Slice, Span};

@@ -1,7 +1,7 @@
 //! A change of a registry taken back, whatever else was changed since.
 
-use super::Entity;
-use std::collections::{BTreeSet, HashMap};
+use super::{Entity, registry_change::by_name};
+use std::collections::BTreeSet;
 
 /// The entities as they are now, without what a change made of those `before` it; `after` is what
 /// they were when it had been made.
@@ -9,10 +9,7 @@ use std::collections::{BTreeSet, HashMap};
 /// # Errors
 /// The name of an entity that the change is about and that was changed again since.
 pub fn taken_back(before: &[Entity], after: &[Entity], now: &[Entity]) -> Result<Vec<Entity>, String> {
-    fn named(entities: &[Entity]) -> HashMap<&str, &Entity> {
-        entities.iter().map(|entity| (entity.name.as_str(), entity)).collect()
-    }
-    let (old, new, current) = (named(before), named(after), named(now));
+    let (old, new, current) = (by_name(before), by_name(after), by_name(now));
     let changed: BTreeSet<&str> =
         old.keys().chain(new.keys()).copied().filter(|name| old.get(name) != new.get(name)).collect();
     if let Some(name) = changed.iter().find(|name| current.get(*name) != new.get(*name)) {

@@ -9,16 +9,13 @@ use std::collections::BTreeMap;
 pub(super) fn rule(connection: &Connection, author: &Author, ruling: &Ruling) -> Result<(), Trouble> {
     let registry = registry::read(connection)?;
     let ruled = registry.ruled(ruling)?;
-    let mut change = Change {
+    let change = Change {
+        registry_change: registry::replace(connection, &ruled)?,
         about: Some(ruling.to_string()),
         ruling: Some(ruling.clone()),
         distinctions: distinctions(connection, &registry, ruling)?,
         ..Change::default()
     };
-    if ruled.entities() != registry.entities() {
-        registry::write(connection, &ruled)?;
-        change.registry = Some(registry::entities(connection)?);
-    }
     let entry = log::append(connection, author, Operation::Registry, &change)?;
     apply(connection, entry, &change.distinctions)
 }

@@ -27,6 +27,11 @@ pub(super) fn give(connection: &Connection, entry: i64, grading: &Grading) -> Re
     Ok(())
 }
 
+/// Whether anything is graded.
+pub(super) fn any(connection: &Connection) -> Result<bool, Trouble> {
+    Ok(connection.prepare_cached("SELECT 1 FROM claim_grade")?.exists([])?)
+}
+
 /// The grades of a claim, by its row number.
 pub(super) fn of_claim(connection: &Connection, claim: i64) -> Result<Grades, Trouble> {
     let mut statement = connection.prepare_cached(

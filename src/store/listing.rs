@@ -9,7 +9,7 @@ use super::{
     query::Query,
 };
 use crate::model::{
-    ClaimRow, Digest, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
+    ClaimRow, Digest, DocumentRow, Filter, Grades, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
 };
 use rusqlite::{Connection, Row, params, params_from_iter};
 use std::{
@@ -23,7 +23,13 @@ pub(super) fn claims(
     filter: &Filter,
     each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 ) -> Result<(), Trouble> {
-    let mut rows = Rows { connection, document: None, left: filter.limit.unwrap_or(u64::MAX), each };
+    let mut rows = Rows {
+        connection,
+        document: None,
+        graded: grades::any(connection)?,
+        left: filter.limit.unwrap_or(u64::MAX),
+        each,
+    };
     let query = Query::new(connection, filter)?;
     // Whether it was stopped makes no difference any more: there is nothing after it.
     let _ = match filter.sort {
@@ -47,6 +53,8 @@ struct Rows<'a> {
     connection: &'a Connection,
     /// The last document: claims of one document mostly follow one another.
     document: Option<documents::Stored>,
+    /// Whether there are grades to look for at all.
+    graded: bool,
     left: u64,
     each: &'a mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 }
@@ -86,18 +94,18 @@ impl Rows<'_> {
             Some(last) if last.id == claim.document => last,
             _ => documents::by_id(self.connection, claim.document)?,
         };
-        let row = claim_row(self.connection, claim, &document)?;
+        let grades = match self.graded {
+            true => grades::of_claim(self.connection, claim.key)?,
+            false => Grades::default(),
+        };
+        let row = claim_row(claim, &document, grades);
         self.document = Some(document);
         Ok((self.each)(row))
     }
 }
 
-fn claim_row(
-    connection: &Connection,
-    stored: claims::Stored,
-    document: &documents::Stored,
-) -> Result<ClaimRow, Trouble> {
-    Ok(ClaimRow {
+fn claim_row(stored: claims::Stored, document: &documents::Stored, grades: Grades) -> ClaimRow {
+    ClaimRow {
         id: stored.id,
         content_hash: stored.content_hash,
         strength: stored.strength,
@@ -106,8 +114,8 @@ fn claim_row(
         origin: stored.origin,
         program: stored.program,
         status: stored.status,
-        grades: grades::of_claim(connection, stored.key)?,
-    })
+        grades,
+    }
 }
 
 /// How many of the claims whose ids begin alike are named.
@@ -124,7 +132,8 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
         (1, Some(place)) => {
             let claim = claims::at(connection, place)?;
             let document = documents::by_id(connection, claim.document)?;
-            claim_row(connection, claim, &document)
+            let grades = grades::of_claim(connection, claim.key)?;
+            Ok(claim_row(claim, &document, grades))
         }
         (0, _) | (_, None) => Err(none().into()),
         (count, _) => {

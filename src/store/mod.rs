@@ -6,7 +6,8 @@
 //! and `verify` derives everything again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
+//! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
+//! about who is who, `undo` takes either back. `replay` says what the log says that
 //! the base should hold, and `verify_log` compares the two.
 
 mod adopt;
@@ -311,15 +312,11 @@ impl Store {
     /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
         self.write_through(|connection, author| {
-            if registry::entities(connection)? == registry.entities() {
+            let registry_change = registry::replace(connection, registry)?;
+            if registry_change.is_none() {
                 return Ok(());
             }
-            registry::write(connection, registry)?;
-            let change = Change {
-                registry: Some(registry::entities(connection)?),
-                about: Some(about.to_owned()),
-                ..Change::default()
-            };
+            let change = Change { registry_change, about: Some(about.to_owned()), ..Change::default() };
             log::append(connection, author, Operation::Registry, &change)?;
             Ok(())
         })

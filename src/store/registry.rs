@@ -5,7 +5,7 @@ use super::{
     error::Trouble,
     names, seal,
 };
-use crate::model::{Entity, Registry, Vocabulary, fold_name};
+use crate::model::{Entity, Registry, RegistryChange, Vocabulary, fold_name};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -77,6 +77,20 @@ pub(super) fn write(connection: &Connection, registry: &Registry) -> Result<(), 
     let seal = seal::registry(&entities(connection)?)?;
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('registry', ?1)", [seal.0])?;
     names::resolve_all(connection)
+}
+
+/// Replaces the registry; answers with what was changed, `None` where it was that one already.
+pub(super) fn replace(
+    connection: &Connection,
+    registry: &Registry,
+) -> Result<Option<RegistryChange>, Trouble> {
+    let before = entities(connection)?;
+    if before == registry.entities() {
+        return Ok(None);
+    }
+    write(connection, registry)?;
+    // As it is stored: lists without anything in them are not kept.
+    Ok(Some(RegistryChange::between(&before, &entities(connection)?)))
 }
 
 /// Every name by which an entity is found, folded, with the entity's number.

@@ -1,7 +1,7 @@
 //! What the log says that the base should hold.
 
 use super::{error::Trouble, seal};
-use crate::model::{Change, Digest, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id};
+use crate::model::{Change, Digest, Entity, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The base as replaying the log gives it, each row by its seal.
@@ -25,8 +25,8 @@ pub(super) struct Replay {
     pub(super) distinctions: BTreeMap<[String; 2], i64>,
     /// What entries are about.
     pub(super) subjects: BTreeSet<(Digest, i64)>,
-    /// The seal of the registry.
-    pub(super) registry: Option<Digest>,
+    /// The entities of the registry, in their order.
+    pub(super) registry: Vec<Entity>,
 }
 
 /// A claim as the log has it.
@@ -61,6 +61,7 @@ impl Replay {
     }
 
     fn put(&mut self, seq: i64, change: Change, faults: &mut Vec<String>) -> Result<(), Trouble> {
+        change.change_registry(&mut self.registry);
         for logged in change.documents {
             let seal = seal::document(&logged.document, logged.read)?;
             self.documents.insert(logged.document.sha256, seal);
@@ -104,9 +105,6 @@ impl Replay {
                 true => self.distinctions.insert(distinction.names, seq),
                 false => self.distinctions.remove(&distinction.names),
             };
-        }
-        if let Some(entities) = change.registry {
-            self.registry = Some(seal::registry(&entities)?);
         }
         Ok(())
     }

@@ -32,15 +32,15 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
 
     let mut change = before.put_back(&done);
     (change.about, change.undoes) = (Some(format!("entry {number}")), Some(number));
-    if let Some(after) = &done.registry {
+    if done.registry.is_some() || done.registry_change.is_some() {
+        let mut after = before.registry.clone();
+        done.change_registry(&mut after);
         let now = registry::entities(connection)?;
-        let earlier = before.registry.unwrap_or_default();
-        let entities = taken_back(&earlier, after, &now).map_err(|name| {
+        let entities = taken_back(&before.registry, &after, &now).map_err(|name| {
             refused(&format!("a later entry changed `{name}` again: take that back first"))
         })?;
         let earlier = Registry::new(entities).map_err(|e| refused(&format!("then {e}")))?;
-        registry::write(connection, &earlier)?;
-        change.registry = Some(registry::entities(connection)?);
+        change.registry_change = registry::replace(connection, &earlier)?;
     }
     let entry = log::append(connection, author, Operation::Undo, &change)?;
     distinctions::apply(connection, entry, &change.distinctions)?;
@@ -82,7 +82,7 @@ struct Before {
     tags: HashMap<(Digest, String), bool>,
     grades: HashMap<(Digest, Scale), Grade>,
     distinctions: HashMap<[String; 2], bool>,
-    registry: Option<Vec<Entity>>,
+    registry: Vec<Entity>,
 }
 
 /// How things were before an entry, and whether any later one decided about the same.
@@ -93,13 +93,15 @@ fn around(connection: &Connection, number: u64, asked: &Subjects) -> Result<(Bef
     let filter = LogFilter { operation: deciding.collect(), ..LogFilter::default() };
     log::entries(connection, &filter, &mut |entry| {
         let Ok(change) = entry.change() else { return ControlFlow::Continue(()) };
-        let Change { reviews, tags, grades, distinctions, registry, .. } = asked.within(change);
+        if entry.seq < number {
+            change.change_registry(&mut before.registry);
+        }
+        let Change { reviews, tags, grades, distinctions, .. } = asked.within(change);
         if entry.seq < number {
             before.reviews.extend(reviews.into_iter().map(|review| (review.claim, review)));
             before.tags.extend(tags.into_iter().map(|t| ((t.claim, t.tag), t.on)));
             before.grades.extend(grades.into_iter().map(|g| ((g.claim, g.grade.scale()), g.grade)));
             before.distinctions.extend(distinctions.into_iter().map(|d| (d.names, d.on)));
-            before.registry = registry.or(before.registry.take());
         } else if entry.seq > number {
             changed_since |=
                 !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty());

@@ -1,6 +1,6 @@
 //! Checks the log itself, and everything that is stored against what it says.
 
-use super::{distinctions, documents, error::Trouble, grades, log, replay::Replay};
+use super::{distinctions, documents, error::Trouble, grades, log, replay::Replay, seal};
 use crate::model::{Digest, Review, Status, Vocabulary};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -60,7 +60,7 @@ fn compare(
     }
     let registry: [u8; 32] =
         connection.query_row("SELECT value FROM meta WHERE key = 'registry'", [], |row| row.get(0))?;
-    if replay.registry != Some(Digest(registry)) {
+    if seal::registry(&replay.registry)? != Digest(registry) {
         fault("registry".to_owned(), "it is not as the log has it".to_owned());
     }
     Ok(())
