@@ -11,6 +11,7 @@ const COMMANDS: &[&str] = &[
     "docs",
     "show",
     "export",
+    "review",
     "accept",
     "reject",
     "edit",

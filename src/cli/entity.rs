@@ -2,10 +2,10 @@
 
 use super::{
     Outcome,
+    act::words,
     entity_show::{self, ShowEntityArgs},
     entity_suggest::{self, SuggestArgs},
     error::Result,
-    review::words,
     session::Session,
     word::Words,
 };

@@ -2,9 +2,9 @@
 
 use super::{
     Outcome,
+    act::words,
     error::{CliError, Result},
     printable::printable,
-    review::words,
     session::Session,
     word::Words,
 };

@@ -2,10 +2,10 @@
 
 use super::{
     Outcome,
+    act::words,
     error::{CliError, Result},
     filter_args::PlainFilterArgs,
     locate::located,
-    review::words,
     selection::Selection,
     session::Session,
     word::Words,

@@ -1,7 +1,7 @@
 //! What a person heard or saw where there is no text to capture: taken down in a note, which is then
 //! the capture. So every claim is a slice of captured bytes, these too.
 
-use super::{front_matter::language, review::words};
+use super::{act::words, front_matter::language};
 use crate::{
     lang,
     model::{Capture, Digest, Document, Form, PartialDate},

@@ -119,6 +119,12 @@ pub enum StoreError {
     /// A judgement about who is who that cannot be made.
     #[error(transparent)]
     Ruling(#[from] LedgerError),
+    /// Somebody else decided about a claim after it was seen.
+    #[error("somebody else decided about claim {claim:.8} meanwhile")]
+    DecidedMeanwhile {
+        /// Its id.
+        claim: Digest,
+    },
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {

@@ -7,17 +7,20 @@
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
 //! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
-//! about who is who, `undo` takes either back. `replay` says what the log says that
+//! about who is who, and `undo` takes either back; `dossier` serves whoever goes through claims one by
+//! one. `replay` says what the log says that
 //! the base should hold, and `verify_log` compares the two.
 
 mod adopt;
 mod alphabet;
 mod claims;
 mod columns;
+mod complete;
 mod copy;
 mod deposit;
 mod distinctions;
 mod documents;
+mod dossier;
 mod enter;
 mod error;
 mod grades;
@@ -275,15 +278,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchClaim`], or what became of the file.
     pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
-        let Change { reviews, notes, tags, grades, .. } = change.clone();
-        let change = Change { reviews, notes, tags, grades, ..Change::default() };
-        self.write_through(|connection, author| {
-            if change.is_empty() {
-                return Ok(());
-            }
-            let entry = log::append(connection, author, operation, &change)?;
-            review::apply(connection, entry, &change)
-        })
+        self.decide_seen(&[], operation, change).map(drop)
     }
 
     /// Enters claims by hand, all of them or none, as one entry of the log; answers with their ids.
@@ -293,7 +288,7 @@ impl Store {
     /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
     /// words do not stand in the text or nothing would be new, or what became of the file.
     pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
-        self.write_through(|connection, author| enter::enter(connection, author, operation, entries))
+        Ok(self.enter_seen(&[], operation, entries)?.1)
     }
 
     /// Stores a note of what was no text, where the base does not have it, and enters its claim by hand,

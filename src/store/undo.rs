@@ -6,14 +6,11 @@ use super::{
     log, registry, review,
 };
 use crate::model::{
-    Change, Digest, Distinction, Entity, Grade, Grading, LogFilter, Operation, Registry, Review, Scale,
+    Change, Digest, Distinction, Entity, Grade, Grading, LogEntry, Operation, Registry, Review, Scale,
     Status, Tagging, Vocabulary, taken_back,
 };
 use rusqlite::Connection;
-use std::{
-    collections::{HashMap, HashSet},
-    ops::ControlFlow,
-};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 /// Takes back what an entry of the log did to the registry, or decided about claims.
 pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Result<(), Trouble> {
@@ -24,8 +21,8 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
         let what = format!("what `{}` did cannot be taken back", target.operation);
         return Err(refused(&what).into());
     }
-    let done = target.change().map_err(|e| Trouble::Damaged(format!("log entry {number}: {e}")))?;
-    let (before, changed_since) = around(connection, number, &Subjects::of(&done))?;
+    let done = read(&target)?;
+    let (before, changed_since) = around(connection, number, &done)?;
     if changed_since {
         return Err(refused("a later entry changed the same again: take that back first").into());
     }
@@ -85,30 +82,74 @@ struct Before {
     registry: Vec<Entity>,
 }
 
-/// How things were before an entry, and whether any later one decided about the same.
-fn around(connection: &Connection, number: u64, asked: &Subjects) -> Result<(Before, bool), Trouble> {
-    let (mut before, mut changed_since) = (Before::default(), false);
-    // Reading articles decides nothing, and is most of the log.
-    let deciding = Operation::ALL.iter().copied().filter(|operation| *operation != Operation::Ingest);
-    let filter = LogFilter { operation: deciding.collect(), ..LogFilter::default() };
-    log::entries(connection, &filter, &mut |entry| {
-        let Ok(change) = entry.change() else { return ControlFlow::Continue(()) };
-        if entry.seq < number {
-            change.change_registry(&mut before.registry);
+/// How things were before an entry, and whether later ones that are still in force decided about the same.
+fn around(connection: &Connection, number: u64, done: &Change) -> Result<(Before, bool), Trouble> {
+    let asked = Subjects::of(done);
+    let (mut before, mut later) = (Before::default(), Vec::new());
+    for seq in related(connection, done)? {
+        let Some(entry) = log::at(connection, seq)?.filter(|_| seq != number) else { continue };
+        if seq > number {
+            later.push(entry);
+            continue;
         }
+        let change = read(&entry)?;
+        change.change_registry(&mut before.registry);
         let Change { reviews, tags, grades, distinctions, .. } = asked.within(change);
-        if entry.seq < number {
-            before.reviews.extend(reviews.into_iter().map(|review| (review.claim, review)));
-            before.tags.extend(tags.into_iter().map(|t| ((t.claim, t.tag), t.on)));
-            before.grades.extend(grades.into_iter().map(|g| ((g.claim, g.grade.scale()), g.grade)));
-            before.distinctions.extend(distinctions.into_iter().map(|d| (d.names, d.on)));
-        } else if entry.seq > number {
-            changed_since |=
-                !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty());
+        before.reviews.extend(reviews.into_iter().map(|review| (review.claim, review)));
+        before.tags.extend(tags.into_iter().map(|t| ((t.claim, t.tag), t.on)));
+        before.grades.extend(grades.into_iter().map(|g| ((g.claim, g.grade.scale()), g.grade)));
+        before.distinctions.extend(distinctions.into_iter().map(|d| (d.names, d.on)));
+    }
+    let same_again = in_force(later, number)?.into_iter().any(|change| {
+        let Change { reviews, tags, grades, distinctions, .. } = asked.within(change);
+        !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty())
+    });
+    Ok((before, same_again))
+}
+
+/// The numbers of the entries that may have put what a change put, in their order.
+fn related(connection: &Connection, done: &Change) -> Result<BTreeSet<u64>, Trouble> {
+    let mut found = BTreeSet::new();
+    let mut about = connection.prepare_cached("SELECT entry FROM log_subject WHERE subject = ?1")?;
+    let claims = done.reviews.iter().map(|r| r.claim).chain(done.tags.iter().map(|t| t.claim));
+    let claims: BTreeSet<Digest> = claims.chain(done.grades.iter().map(|g| g.claim)).collect();
+    for claim in claims {
+        for entry in about.query_map([claim.0], |row| row.get(0))? {
+            found.insert(entry?);
         }
-        ControlFlow::Continue(())
-    })?;
-    Ok((before, changed_since))
+    }
+    if done.registry.is_some() || done.registry_change.is_some() || !done.distinctions.is_empty() {
+        let mut all = connection.prepare("SELECT seq FROM log WHERE operation IN (?1, ?2, ?3)")?;
+        let putting = [Operation::Create, Operation::Registry, Operation::Undo].map(Operation::as_str);
+        for entry in all.query_map(putting, |row| row.get(0))? {
+            found.insert(entry?);
+        }
+    }
+    Ok(found)
+}
+
+/// What later entries put, but for those that were taken back since and what took them back: together
+/// they come to nothing.
+fn in_force(later: Vec<LogEntry>, number: u64) -> Result<Vec<Change>, Trouble> {
+    let mut taken_back = BTreeSet::new();
+    let mut in_force = Vec::new();
+    for entry in later.iter().rev() {
+        if taken_back.contains(&entry.seq) {
+            continue;
+        }
+        let change = read(entry)?;
+        match change.undoes.filter(|undone| *undone > number) {
+            Some(undone) => {
+                taken_back.insert(undone);
+            }
+            None => in_force.push(change),
+        }
+    }
+    Ok(in_force)
+}
+
+fn read(entry: &LogEntry) -> Result<Change, Trouble> {
+    entry.change().map_err(|e| Trouble::Damaged(format!("log entry {}: {e}", entry.seq)))
 }
 
 impl Before {

@@ -7,6 +7,7 @@ mod listing;
 mod names;
 mod opening;
 mod round_trip;
+mod sessions;
 mod speed;
 
 use super::{Added, Author, Deposit, Mode, Store};
