@@ -213,12 +213,17 @@ fn judgements_made_at_once_all_stand() {
     let names = ["Ada Un", "Bo Deux", "Cy Trois", "Dee Quatre"];
     std::thread::scope(|scope| {
         for name in names {
+            let file = format!("{name}.toml");
+            scratch.file(&file, format!("[[entity]]\nname = \"{name} Deux\"\nkind = \"person\"\n"));
+            let import = scratch.dixit(["import", "-q", &file]);
+            scope.spawn(move || import.gives(0, "", ""));
             let run = scratch.dixit(["entity", "add", "-q", name, "--kind", "person"]);
             scope.spawn(move || run.gives(0, "", ""));
         }
     });
     for name in names {
         scratch.dixit(["entity", "show", name]).gives(0, "name [..]\n...", "");
+        scratch.dixit(["entity", "show", &format!("{name} Deux")]).gives(0, "name [..]\n...", "");
     }
     scratch.dixit(["verify"]).gives(0, "no fault in [..]", "");
 }

@@ -134,3 +134,57 @@ impl Registry {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// As the log has them: what is written once is read for ever.
+    #[test]
+    fn each_ruling_is_written_one_way() {
+        let (a, b) = (|| "A".to_owned(), || "B".to_owned());
+        let fr = || "fr".to_owned();
+        for (ruling, json, words) in [
+            (
+                Ruling::Add { name: a(), kind: EntityKind::Person, gender: None },
+                r#"{"add":{"name":"A","kind":"person"}}"#,
+                "add A",
+            ),
+            (
+                Ruling::Alias { entity: a(), alias: b(), language: fr() },
+                r#"{"alias":{"entity":"A","alias":"B","language":"fr"}}"#,
+                "B is a name of A",
+            ),
+            (
+                Ruling::Unalias { entity: a(), alias: b() },
+                r#"{"unalias":{"entity":"A","alias":"B"}}"#,
+                "B is no name of A",
+            ),
+            (
+                Ruling::Merge { from: a(), into: b(), language: fr() },
+                r#"{"merge":{"from":"A","into":"B","language":"fr"}}"#,
+                "A is B",
+            ),
+            (
+                Ruling::Split { entity: a(), alias: b() },
+                r#"{"split":{"entity":"A","alias":"B"}}"#,
+                "B is not A",
+            ),
+            (
+                Ruling::SpeaksFor { entity: a(), target: b() },
+                r#"{"speaks-for":{"entity":"A","target":"B"}}"#,
+                "A speaks for B",
+            ),
+            (
+                Ruling::SpeaksNotFor { entity: a(), target: b() },
+                r#"{"speaks-not-for":{"entity":"A","target":"B"}}"#,
+                "A does not speak for B",
+            ),
+            (Ruling::Differ { one: a(), other: b() }, r#"{"differ":{"one":"A","other":"B"}}"#, "A is not B"),
+        ] {
+            assert_eq!(serde_json::to_string(&ruling).expect("writes"), json);
+            assert_eq!(serde_json::from_str::<Ruling>(json).expect("reads"), ruling);
+            assert_eq!(ruling.to_string(), words);
+        }
+    }
+}

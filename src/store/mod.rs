@@ -47,8 +47,8 @@ mod verify_log;
 pub use error::StoreError;
 
 use crate::model::{
-    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
-    Operation, Origin, Registry, Ruling, SpeakerRow, StrengthCounts,
+    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, Filter, LedgerError,
+    LogEntry, LogFilter, Operation, Origin, Registry, Ruling, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -306,14 +306,18 @@ impl Store {
     /// # Errors
     /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
+        self.write_through(|connection, author| registry::record(connection, author, registry, about))
+    }
+
+    /// Adds entities to the registry, as it is at that moment; one of the same name replaces the one that
+    /// is there. `about` says in a few words where they come from.
+    ///
+    /// # Errors
+    /// [`StoreError::Ruling`] where they do not fit together, or what became of the file.
+    pub fn add_entities(&mut self, entities: &[Entity], about: &str) -> Result<()> {
         self.write_through(|connection, author| {
-            let registry_change = registry::replace(connection, registry)?;
-            if registry_change.is_none() {
-                return Ok(());
-            }
-            let change = Change { registry_change, about: Some(about.to_owned()), ..Change::default() };
-            log::append(connection, author, Operation::Registry, &change)?;
-            Ok(())
+            let registry = registry::read(connection)?.with_entities(entities).map_err(LedgerError::from)?;
+            registry::record(connection, author, &registry, about)
         })
     }
 

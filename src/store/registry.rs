@@ -1,11 +1,12 @@
 //! The registry in its tables.
 
 use super::{
+    Author,
     columns::{numbered, word},
     error::Trouble,
-    names, seal,
+    log, names, seal,
 };
-use crate::model::{Entity, Registry, RegistryChange, Vocabulary, fold_name};
+use crate::model::{Change, Entity, Operation, Registry, RegistryChange, Vocabulary, fold_name};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -91,6 +92,22 @@ pub(super) fn replace(
     write(connection, registry)?;
     // As it is stored: lists without anything in them are not kept.
     Ok(Some(RegistryChange::between(&before, &entities(connection)?)))
+}
+
+/// Replaces the registry, and writes down what was changed, if anything was.
+pub(super) fn record(
+    connection: &Connection,
+    author: &Author,
+    registry: &Registry,
+    about: &str,
+) -> Result<(), Trouble> {
+    let registry_change = replace(connection, registry)?;
+    if registry_change.is_none() {
+        return Ok(());
+    }
+    let change = Change { registry_change, about: Some(about.to_owned()), ..Change::default() };
+    log::append(connection, author, Operation::Registry, &change)?;
+    Ok(())
 }
 
 /// Every name by which an entity is found, folded, with the entity's number.
