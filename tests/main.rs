@@ -1,7 +1,7 @@
 //! One binary for all integration tests: one file a command, and what holds for the whole.
 
-// A test that cannot go on says so by panicking, its helpers too.
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+// A test that cannot go on says so by panicking, and what it skips in a line, its helpers too.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod add;
 mod bad_database;
@@ -9,11 +9,13 @@ mod bad_input;
 mod bundle;
 mod checkpoint;
 mod claims;
+mod disk;
 mod docs;
 mod entity;
 mod eval;
 mod export;
 mod extract;
+mod formats;
 mod grade;
 mod help;
 mod import;
@@ -31,3 +33,4 @@ mod survives;
 mod terminal;
 mod verify;
 mod verify_report;
+mod version_1;

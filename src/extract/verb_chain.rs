@@ -1,7 +1,7 @@
 //! Verbs of languages that chain auxiliaries ("will have been told") and whose forms are often
 //! nouns as well: which form a word is, and how far the chain goes.
 
-use super::{analysis::Analysis, verb_group::VerbGroup};
+use super::{analysis::Analysis, time, verb_group::VerbGroup};
 use crate::{
     lang::{Auxiliary, Entry, Mood, Persons, Tags, VerbForm},
     text::Kind,
@@ -104,7 +104,9 @@ fn is_noun(entry: &Entry) -> bool {
 }
 
 fn reports(a: &Analysis<'_>, entry: &Entry) -> bool {
-    entry.verbs.iter().any(|f| !a.lang.lexicon.verbs[f.verb as usize].variants.is_empty())
+    let alone =
+        |f: &VerbForm| a.lang.lexicon.verbs[f.verb as usize].variants.iter().any(|v| v.words.is_empty());
+    entry.verbs.iter().any(alone)
 }
 
 /// Whether a form in -ed is the participle of a reduced relative or of a clause without subject
@@ -131,12 +133,13 @@ fn is_participle(
         return false;
     }
     // "said closed primaries deny many a vote"
-    let after_verb = a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
+    let after_verb = !a.is_capital(before)
+        && a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
     if after_verb && a.is_word_kind(i + 1) && !a.is(i + 1, Tags::PREPOSITION | Tags::DETERMINER) {
         return true;
     }
     // "the man arrested in London said": the clause has its verb further on.
-    let leans = a.is(i + 1, Tags::PREPOSITION | Tags::WEEKDAY | Tags::TIME_NOUN) && !reports(a, entry);
+    let leans = (a.is(i + 1, Tags::PREPOSITION) || time::time_end(a, i + 1).is_some()) && !reports(a, entry);
     leans
         && !a.is_name(before)
         && (i + 1..sentence.end.min(i + 14))
@@ -156,7 +159,8 @@ fn is_plainly_finite(a: &Analysis<'_>, j: usize) -> bool {
     entry.verbs.iter().any(|f| {
         let verb = &a.lang.lexicon.verbs[f.verb as usize];
         let finite = f.mood.is_finite();
-        finite && (verb.auxiliary.is_some() || verb.lemma == "say" || verb.lemma == "tell")
+        finite
+            && (verb.auxiliary.is_some() || verb.variants.iter().any(|v| v.words.is_empty() && v.frames.say))
     })
 }
 
@@ -211,7 +215,7 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
     let said = reports
         && complement
         && a.is_word_kind(before)
-        && !a.word(before).ends_with("est")
+        && !a.lang.syntax.superlative.is_some_and(|ending| a.word(before).ends_with(ending))
         && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
     let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || inserted || said;
     if verb {

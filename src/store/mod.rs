@@ -43,6 +43,8 @@ mod tests;
 mod undo;
 mod verify;
 mod verify_log;
+mod verify_schema;
+mod verify_search;
 
 pub use error::StoreError;
 

@@ -1,6 +1,6 @@
 //! Checks the log itself, and everything that is stored against what it says.
 
-use super::{distinctions, documents, error::Trouble, grades, log, replay::Replay, seal};
+use super::{claims::excerpt, distinctions, documents, error::Trouble, grades, log, replay::Replay, seal};
 use crate::model::{Digest, Review, Status, Vocabulary};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -11,11 +11,21 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String, Stri
     let mut replay = Replay::default();
     let mut entries = 0;
     let mut previous = Digest([0; 32]);
-    log::each(connection, |entry| {
-        entries = entry.seq;
+    log::each(connection, |seq, entry, whole| {
+        entries = seq;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(trouble) => {
+                fault(format!("log entry {seq}"), trouble.words());
+                return Ok(());
+            }
+        };
         let mut wrong = replay.add(&entry)?;
         if entry.leaf() != entry.hash {
             wrong.push("its hash is not the hash of what it says".to_owned());
+        }
+        if !whole {
+            wrong.push("its packed bytes are not what was stored".to_owned());
         }
         if entry.previous != previous {
             wrong.push("it does not follow the entry before it".to_owned());
@@ -46,6 +56,13 @@ fn compare(
             let [one, other] = names;
             fault("registry".to_owned(), format!("that `{one}` is not `{other}` is not as the log has it"));
         }
+    }
+    let names: BTreeSet<String> = connection
+        .prepare("SELECT text FROM name")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in names.symmetric_difference(&replay.names) {
+        fault(format!("name `{}`", excerpt(name)), "it is not as the log has it".to_owned());
     }
     let tags: BTreeSet<(String, Digest)> =
         pairs(connection, "SELECT tag, claim.hash FROM claim_tag JOIN claim ON claim.id = claim_tag.claim")?;
@@ -79,8 +96,12 @@ fn documents_with(
     }
     for (document, (id, seal)) in &stored {
         let subject = || format!("document {document:.12}");
-        if replay.documents.get(document) != Some(seal) {
-            fault(subject(), "what is known of it is not as the log has it".to_owned());
+        match replay.documents.get(document) {
+            Some(logged) if logged.seal == *seal && logged.id == *id => {}
+            Some(logged) if logged.seal == *seal => {
+                fault(subject(), format!("it has number {id}, and {} in the log", logged.id));
+            }
+            _ => fault(subject(), "what is known of it is not as the log has it".to_owned()),
         }
         // A capture that cannot be unpacked is a fault that was named already.
         let Ok(capture) = documents::capture(connection, *id) else { continue };
