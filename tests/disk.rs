@@ -105,7 +105,7 @@ fn nothing_can_be_written(scratch: &Scratch, change: &str, reason: &str) {
         assert!(!scratch.path(file).exists(), "{file}");
     }
     scratch.dixit(on_the_disk(&["verify"])).gives(0, "no fault in 2 documents, 5 claims[..]", "");
-    scratch.dixit(on_the_disk(&["list", "--format", "jsonl"])).gives(0, "{[..]}\n...", "");
+    scratch.dixit(on_the_disk(&["list", "-q", "--format", "jsonl"])).gives(0, "{[..]}\n...", "");
     scratch.dixit(on_the_disk(&["checkpoint"])).gives(0, "dixit.log/[..]\n3\n[..]", "");
     scratch.dixit(on_the_disk(&["backup", "-q", "elsewhere.db"])).gives(0, "", "");
     scratch.dixit(["verify", "--db", "elsewhere.db"]).gives(0, "no fault in 2 documents[..]", "");

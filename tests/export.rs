@@ -65,3 +65,40 @@ fn every_format_has_every_claim_and_its_source() {
     }
     scratch.dixit(["export", "--speaker", "nobody"]).gives(0, "...", "no claim matches");
 }
+
+/// Every row for programs carries its W3C selectors, so that it can be found again in an edited page.
+#[test]
+fn selectors_carry_what_stands_around_the_words() {
+    let scratch = sample::stocked();
+    let after = " », a déclaré Anna Weil. Selon l";
+    for command in ["list", "export"] {
+        let row = |format: &str| {
+            let args = [command, "-q", "--format", format, "--speaker", "Anna Weil"];
+            String::from_utf8(scratch.dixit(args).output().stdout).expect("UTF-8")
+        };
+        let json: serde_json::Value = serde_json::from_str(&row("jsonl")).expect("an object");
+        let selectors = &json["selectors"][0];
+        assert_eq!(selectors["position"]["start"], 2, "{command}");
+        assert_eq!(selectors["quote"]["exact"], "Le port restera ouvert");
+        assert_eq!(
+            (&selectors["quote"]["prefix"], &selectors["quote"]["suffix"]),
+            (&"« ".into(), &after.into())
+        );
+        let csv = row("csv");
+        assert!(csv.lines().next().expect("a header").contains(",content,spans,prefix,suffix,"), "{csv}");
+        assert!(csv.contains(&format!("Le port restera ouvert,2-24,« ,\"{after}\",")), "{csv}");
+    }
+    for format in ["csv", "tsv", "json", "jsonl"] {
+        let name = format!("report.{format}");
+        scratch.dixit(["export", "-q", "--format", format, "--out", &name]).gives(0, "", "");
+        scratch.dixit(["verify", &name]).gives(0, "no fault in 5 rows, compared with the database", "");
+        let changed = scratch.read(&name).replace("Anna Weil. Selon l", "Anna Weil. Selon m");
+        scratch.file(&name, changed);
+        scratch.dixit(["verify", &name]).gives(1, "fault: [..]not as the database has it\n...", "");
+        scratch.dixit(["verify", &name, "--sources", "articles"]).gives(
+            1,
+            "fault: row 1 (claim [..]): what stands around its words in the original is other\n...\n2 faults in 5 rows, [..]",
+            "",
+        );
+    }
+}

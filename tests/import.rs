@@ -102,7 +102,7 @@ fn a_registry_of_ones_own() {
     scratch.dixit(["list", "--speaker", "capitaine du port", "--format", "jsonl"]).gives(
         0,
         "{[..]Anna Weil[..]}",
-        "",
+        "1 claim, all reviewed by a person",
     );
     scratch.file("bad.toml", "[[entity]]\nname = \"X\"\nkindd = \"person\"\n");
     scratch.dixit(["import", "bad.toml"]).gives(

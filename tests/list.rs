@@ -72,7 +72,9 @@ fn every_format() {
             let output = scratch.dixit([command, "--format", format]).output();
             let (out, err) =
                 (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
-            assert_eq!((output.status.code(), err.as_ref()), (Some(0), ""), "{command} {format}");
+            let for_programs = command == "list" && !matches!(format, "table" | "md");
+            let note = if for_programs { "5 claims, all reviewed by a person\n" } else { "" };
+            assert_eq!((output.status.code(), err.as_ref()), (Some(0), note), "{command} {format}");
             assert!(out.contains(words), "{command} {format}:\n{out}");
             assert!(!out.contains('\x1b'), "{command} {format} is coloured without a terminal");
         }
@@ -131,4 +133,45 @@ fn a_full_device_is_an_error() {
     BufReader::new(child.stderr.take().expect("piped")).read_line(&mut line).expect("read");
     assert_eq!(line, "error: cannot write the output: no space left on device\n");
     assert_eq!(child.wait().expect("the program ends").code(), Some(1));
+}
+
+/// Every list and every report says how many of its claims nobody has reviewed.
+#[test]
+fn what_nobody_reviewed_is_said_in_every_format() {
+    let scratch = sample::stocked();
+    let text = "« Le phare s'allume », a déclaré Yann Kervella. « La lampe est neuve », a dit Anna Weil.\n";
+    scratch.file("phare.txt", text);
+    scratch.dixit(["ingest", "-q", "phare.txt", "--language", "fr"]).gives(0, "", "");
+    let everything = |args: &[&str]| {
+        let output = scratch.dixit(args).output();
+        assert!(output.status.success(), "{args:?}");
+        String::from_utf8_lossy(&[output.stdout, output.stderr].concat()).into_owned()
+    };
+    for format in ["table", "md", "json", "jsonl", "csv", "tsv"] {
+        let list = everything(&["list", "--format", format]);
+        assert!(list.contains("7 claims, 2 of them not reviewed by a person"), "{format}: {list}");
+        let (who, docs) =
+            (everything(&["who", "--format", format]), everything(&["docs", "--format", format]));
+        assert!(who.contains("unreviewed") && docs.contains("unreviewed"), "{format}");
+    }
+    for format in ["table", "md", "html", "json", "jsonl", "csv", "tsv"] {
+        let report = everything(&["export", "--format", format]);
+        assert!(report.contains("2 of them not reviewed") || report.contains("; 2 not reviewed"), "{format}");
+    }
+    let files = everything(&["export", "--format", "toml", "--doc", "phare"]);
+    assert!(files.starts_with("# 2 claims, none reviewed by a person\n[document]"), "{files}");
+    for columns in ["40", "60", "80"] {
+        for command in ["who", "docs"] {
+            let output = scratch.dixit([command]).env("COLUMNS", columns).output();
+            assert!(String::from_utf8_lossy(&output.stdout).contains("unreviewed"), "{command} {columns}");
+        }
+    }
+    let claim = everything(&["list", "--unreviewed", "--format", "csv", "-q"]);
+    let id = &claim.lines().nth(1).expect("a row")[..12];
+    scratch.dixit(["reject", "-q", id, "--reason", "no"]).gives(0, "", "");
+    for format in ["html", "md"] {
+        let report = everything(&["export", "--format", format, "--status", "found,rejected"]);
+        assert!(report.contains("; 1 rejected; 1 not reviewed by a person"), "{format}: {report}");
+        assert!(report.contains("rejected</small>") || report.contains("` rejected |"), "{format}: {report}");
+    }
 }

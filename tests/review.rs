@@ -111,6 +111,89 @@ fn a_correction_takes_the_place_of_what_it_corrects() {
 }
 
 #[test]
+fn a_filter_corrects_all_that_it_chooses_at_once() {
+    let scratch = sample::stocked();
+    let edit = |more: &[&str]| {
+        scratch.dixit(
+            ["edit", "--who", "kcna", "--speaker", "Vladimir Poutine", "--first-hand"].iter().chain(more),
+        )
+    };
+    edit(&[]).gives(2, "", "error: to correct 1 claim needs a yes, and nobody is there to ask\nhint: [..]");
+    edit(&["--dry-run"]).gives(
+        0,
+        "...\n[..]stated    Vladimir Poutine  Vladimir Poutine visitera[..]corrected\n...\nwould correct 1 claim",
+        "",
+    );
+    assert_eq!(rows(&scratch, &["--status", "corrected"]).len(), 0, "it was only shown");
+    edit(&["--yes"]).gives(0, "", "correct: 1 claim");
+    edit(&["--yes"]).gives(0, "", "no claim to correct");
+
+    // Several, of two documents, in one entry of the log; what is right already is left alone.
+    let hedge =
+        |more: &[&str]| scratch.dixit(["edit", "--since", "2024", "--hedge", "alleged"].iter().chain(more));
+    hedge(&["--yes", "--reason", "all hearsay"]).gives(0, "", "correct: 5 claims");
+    hedge(&["--yes"]).gives(0, "", "no claim to correct");
+    assert!(rows(&scratch, &[]).iter().all(|row| row["hedge"] == "alleged" && row["status"] == "corrected"));
+    scratch.dixit(["log", "--operation", "edit", "--format", "csv"]).gives(
+        0,
+        "seq,[..]\n[..],edit,[..]\n[..],edit,\"5 claims, 5 corrected, 5 superseded\",[..]",
+        "",
+    );
+    // Two that differ only in what is corrected become one.
+    let (quai, person) = (["--doc", "quai"], ["--speaker", "X", "--form", "indirect"]);
+    scratch.dixit(["edit", "-q", "--yes"].iter().chain(&quai).chain(&person)).gives(0, "", "");
+    assert_eq!(rows(&scratch, &quai).len(), 2);
+    for (option, words) in [("--content", "Le quai"), ("--cue", "dit")] {
+        scratch.dixit(["edit", "--doc", "quai", option, words, "--yes"]).gives(
+            2,
+            "",
+            &format!("error: `{option}` is given for 2 claims\nhint: name one claim by its id[..]"),
+        );
+    }
+    scratch.dixit(["edit", "--speaker", "X"]).gives(2, "", "error: no claim is named\nhint: [..]");
+    scratch.dixit(["edit", "abcd", "--doc", "quai", "--speaker", "X"]).gives(
+        2,
+        "",
+        "error: claims are named and filtered at once\nhint: [..]",
+    );
+    sound(&scratch);
+}
+
+#[test]
+fn corrections_that_say_the_same_are_one_claim() {
+    let scratch = sample::files();
+    scratch.dixit(["import", "-q", "claims/port.toml", "--sources", "articles"]).gives(0, "", "");
+    let open = id(&rows(&scratch, &["--search", "ouvert"])[0]);
+    scratch
+        .dixit([
+            "add",
+            "--doc",
+            "port",
+            "--content",
+            "Le port restera ouvert",
+            "--speaker",
+            "B",
+            "--form",
+            "direct",
+        ])
+        .gives(0, "[..]", "");
+    assert_eq!(rows(&scratch, &["--search", "ouvert"]).len(), 2);
+    scratch.dixit(["edit", "--search", "ouvert", "--speaker", "C", "--yes"]).gives(
+        0,
+        "",
+        "correct: 2 claims",
+    );
+    let now = rows(&scratch, &["--search", "ouvert"]);
+    assert_eq!((now.len(), now[0]["speakers"][0].as_str()), (1, Some("C")));
+    scratch.dixit(["show", &open, "--history"]).gives(
+        0,
+        "...\n[..]edit[..]1 corrected, 2 superseded[..]",
+        "",
+    );
+    sound(&scratch);
+}
+
+#[test]
 fn a_claim_by_hand_must_stand_in_the_text() {
     let scratch = read();
     let add = |words: &str| {
@@ -151,6 +234,11 @@ fn notes_and_tags() {
     assert_eq!(rows(&scratch, &["--tagged", "none"]).len(), 0);
     scratch.dixit(["note", "-q", &claim, "--text", "asked the town hall"]).gives(0, "", "");
     scratch.dixit(["show", &claim, "--history"]).gives(0, "...\n[..]asked the town hall[..]", "");
+    // What takes a claim's place has its tags.
+    scratch.dixit(["edit", &claim, "--hedge", "alleged"]).gives(0, "[..] is now [..]", "");
+    assert_eq!(rows(&scratch, &["--tagged", "l'été"])[0]["hedge"], "alleged");
+    scratch.dixit(["undo", "-q", "5"]).gives(0, "", "");
+    assert_eq!(id(&rows(&scratch, &["--tagged", "l'été"])[0]), claim);
     scratch.dixit(["tag", "-q", "--tagged", "port", "--remove", "port", "--yes"]).gives(0, "", "");
     assert_eq!(rows(&scratch, &["--tagged", "port"]).len(), 0);
     assert_eq!(rows(&scratch, &["--tagged", "port", "--tagged", "l'été"]).len(), 1);

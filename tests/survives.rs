@@ -153,6 +153,19 @@ fn killed_while_brought_up_to_date() {
     survives_being_killed("migration", &scratch, &[&["import", "-q", "claims"]]);
 }
 
+#[test]
+fn killed_while_reading_again() {
+    let scratch = Scratch::new();
+    for i in 0..12 {
+        let text = format!("« Le port {i} restera ouvert », a déclaré Kerbrac. {}", sample::QUAI);
+        scratch.file(&format!("articles/a{i}.txt"), text);
+    }
+    scratch.dixit(["ingest", "-q", "articles"]).gives(0, "", "");
+    scratch.dixit(["entity", "add", "-q", "Brumavie", "--kind", "state"]).gives(0, "", "");
+    scratch.dixit(["entity", "alias", "-q", "Brumavie", "Kerbrac"]).gives(0, "", "");
+    survives_being_killed("reading again", &scratch, &[&["reread", "-q"]]);
+}
+
 /// Two writers and ten readers at once, each a process after another: no error reaches a user, and nothing is
 /// lost or doubled.
 #[test]

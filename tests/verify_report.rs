@@ -45,12 +45,12 @@ fn a_changed_speaker_a_strange_claim_and_a_missing_original() {
     scratch.file("r.csv", sound.replace("Anna Weil", "Anna Seil"));
     scratch.dixit(["verify", "r.csv"]).gives(
         1,
-        "fault: row 1 (claim [..]): its `chain` is not as the database has it\n...\n3 faults in 5 rows, [..]",
+        "fault: row 1 (claim [..]): its `chain` is not as the database has it\n...\n5 faults in 5 rows, [..]",
         "",
     );
     scratch.dixit(["verify", "r.csv", "--sources", "articles"]).gives(
         1,
-        "fault: row 1 (claim [..]): its id is not the hash of what it says\n1 fault in 5 rows, [..]",
+        "fault: row 1 (claim [..]): its id is not the hash of what it says\n...\n3 faults in 5 rows, [..]",
         "",
     );
     scratch.file("r.csv", &sound);

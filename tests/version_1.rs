@@ -62,7 +62,7 @@ fn it_is_read_once_it_was_opened_for_writing_and_has_all_that_it_had() {
         "no fault in 3 documents, 7 claims, [..] spans, 4 log entries\n2 original files compared\n...",
         "",
     );
-    scratch.dixit(["list", "--unreviewed", "--format", "jsonl"]).gives(0, "{[..]}\n{[..]}", "");
+    scratch.dixit(["list", "-q", "--unreviewed", "--format", "jsonl"]).gives(0, "{[..]}\n{[..]}", "");
     scratch.dixit(["who", "--speaker", "autre"]).gives(0, "", "no claim matches[..]");
     // Everything works from then on.
     scratch.dixit(["reject", "-q", "--doc", "c", "--reason", "x", "--yes"]).gives(0, "", "");

@@ -2,7 +2,7 @@
 
 use super::{
     add, backup, bundle, checkpoint, decide, docs, edit, entity, export, extract, grade, import, ingest, key,
-    list, log, review, show, undo, verify, who, word::Words,
+    list, log, reread, review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -96,6 +96,12 @@ pub enum Command {
     /// Stores each article with its bytes and the claims found in it, all in one transaction. One
     /// article that cannot be read never stops the others.
     Ingest(ingest::IngestArgs),
+    /// Read stored documents again.
+    ///
+    /// With this version of the program and the registry as it is now; a filter chooses the documents
+    /// that have such claims, and each is read whole. What nobody has reviewed follows the reading,
+    /// what people decided stays.
+    Reread(reread::RereadArgs),
     /// Read the claims out of articles, without a database.
     ///
     /// The same reading as that of `dixit ingest`; nothing is stored.
@@ -162,7 +168,7 @@ pub enum Command {
     Grade(grade::GradeArgs),
     /// Who is who: names, and who speaks for whom.
     Entity(entity::EntityArgs),
-    /// Take back a decision about claims or a change of the registry.
+    /// Take back a decision about claims, a change of the registry, or a new reading.
     Undo(undo::UndoArgs),
     /// Who changed what, and when.
     ///

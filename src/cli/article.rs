@@ -6,10 +6,7 @@ use super::{
     front_matter::{Metadata, front_matter},
     input::Input,
 };
-use crate::{
-    extract::Reading,
-    model::{Capture, Digest, Document},
-};
+use crate::model::{Capture, Digest, Document};
 use encoding_rs::Encoding;
 
 /// What the command line says of the articles.
@@ -63,13 +60,5 @@ impl Article {
         document.medium = metadata.medium;
         let capture = Capture { bytes, encoding: decoded.encoding.to_owned(), text: decoded.text };
         Ok(Article { document, capture })
-    }
-
-    /// Adds what the page was found to say of itself, where nothing better is known.
-    pub fn learn(&mut self, reading: &Reading) {
-        let document = &mut self.document;
-        document.title = document.title.take().or_else(|| reading.title.clone());
-        document.published = document.published.or(reading.published);
-        document.language = document.language.take().or_else(|| reading.language.clone());
     }
 }

@@ -35,7 +35,7 @@ pub struct BundleArgs {
 pub fn run(args: &BundleArgs, session: &Session) -> Result<Outcome> {
     let store = session.open(Mode::Read)?;
     let mut rows = Vec::new();
-    store.claims(&args.filter.filter(), &mut |row| {
+    store.claims_in_context(&args.filter.filter(), &mut |row| {
         rows.push(row);
         ControlFlow::Continue(())
     })?;

@@ -56,6 +56,15 @@ impl ClaimArgs {
         *self == ClaimArgs::default()
     }
 
+    /// The option that says words of the text, and so is of one claim alone.
+    pub fn of_one_claim(&self) -> Option<&'static str> {
+        match (self.content.is_empty(), &self.cue) {
+            (false, _) => Some("--content"),
+            (true, Some(_)) => Some("--cue"),
+            (true, None) => None,
+        }
+    }
+
     /// A claim with these fields changed; its words are looked for in the text, nearest to where they
     /// stood.
     ///

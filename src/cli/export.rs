@@ -12,7 +12,7 @@ use crate::{
     model::{
         Claim, ClaimRow, Digest, Document, Filter, Grade, Scale, Terms, Vocabulary, claim_file::ClaimFile,
     },
-    report::{self, count},
+    report::{self, Format, Reviewed, count},
     store::{Mode, Store},
 };
 use clap::Args;
@@ -55,14 +55,21 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
     let limit = args.order.limit.filter(|&limit| limit > 0);
     let filter = Filter { sort: args.order.sort, limit, ..args.filter.filter() };
     let mut rows = Vec::new();
-    store.claims(&filter, &mut |row| {
+    let mut each = |row| {
         rows.push(row);
         ControlFlow::Continue(())
-    })?;
+    };
+    match args.format {
+        ExportFormat::Table(format) if format.is_for_programs() => {
+            store.claims_in_context(&filter, &mut each)?;
+        }
+        _ => store.claims(&filter, &mut each)?,
+    }
     if rows.is_empty() {
         session.note("no claim matches");
     }
     warn_of_the_unpublishable(&rows, session);
+    let reviewed: Reviewed = rows.iter().map(|row| row.status).collect();
     let log = store.checkpoint()?;
     match (args.format, &args.out) {
         (ExportFormat::Table(format), None) => {
@@ -82,12 +89,16 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
                 .hint("name a folder for them with `--out DIR`, or one document with `--doc DOC`"));
             }
             session
-                .write(|out| files.iter().try_for_each(|file| out.write_all(file.to_toml().as_bytes())))?;
+                .write(|out| files.iter().try_for_each(|file| out.write_all(file_text(file).as_bytes())))?;
         }
         (ExportFormat::Toml, Some(folder)) => {
             let written = write_folder(&store, folder, &claim_files(rows), args.force)?;
             session.note(&format!("{} in `{}`", count(written, "file"), folder.display()));
         }
+    }
+    // The other formats say it themselves.
+    if matches!(args.format, ExportFormat::Table(Format::Csv | Format::Tsv | Format::Jsonl)) {
+        reviewed.line().iter().for_each(|line| session.note(line));
     }
     Ok(Outcome::Done)
 }
@@ -106,35 +117,43 @@ fn warn_of_the_unpublishable(rows: &[ClaimRow], session: &Session) {
 
 /// The claims document by document, in the order in which each comes first; a document's claims
 /// in the order of its text.
-fn claim_files(rows: Vec<ClaimRow>) -> Vec<ClaimFile> {
+fn claim_files(rows: Vec<ClaimRow>) -> Vec<(ClaimFile, Reviewed)> {
     let mut place: HashMap<Digest, usize> = HashMap::new();
-    let mut documents: Vec<(Document, Vec<Claim>)> = Vec::new();
+    let mut documents: Vec<(Document, Vec<Claim>, Reviewed)> = Vec::new();
     for row in rows {
         let i = *place.entry(row.document.sha256).or_insert_with(|| {
-            documents.push((row.document, Vec::new()));
+            documents.push((row.document, Vec::new(), Reviewed::default()));
             documents.len() - 1
         });
         documents[i].1.push(row.claim);
+        documents[i].2.add(row.status);
     }
-    let file = |(document, mut claims): (Document, Vec<Claim>)| {
+    let file = |(document, mut claims, reviewed): (Document, Vec<Claim>, Reviewed)| {
         claims.sort_by_key(|claim| claim.content.first().map(|slice| slice.start));
-        ClaimFile::new(document, claims)
+        (ClaimFile::new(document, claims), reviewed)
     };
     documents.into_iter().map(file).collect()
 }
 
+/// A claim file, with a comment that says how many of its claims nobody has reviewed.
+fn file_text((file, reviewed): &(ClaimFile, Reviewed)) -> String {
+    let comment = reviewed.line().map(|line| format!("# {line}\n")).unwrap_or_default();
+    comment + &file.to_toml()
+}
+
 /// Writes the claim files and the registry; answers with the number of files.
-fn write_folder(store: &Store, folder: &Path, files: &[ClaimFile], force: bool) -> Result<u64> {
+fn write_folder(store: &Store, folder: &Path, files: &[(ClaimFile, Reviewed)], force: bool) -> Result<u64> {
     fs::create_dir_all(folder).map_err(|e| unwritable(folder, &e))?;
     const REGISTRY: &str = "entities";
     let mut taken = HashSet::from([REGISTRY.to_owned()]);
     for file in files {
-        let mut name = file_name(&file.document);
+        let document = &file.0.document;
+        let mut name = file_name(document);
         if !taken.insert(name.to_lowercase()) {
-            name = format!("{name}-{:.12}", file.document.sha256.to_string());
+            name = format!("{name}-{:.12}", document.sha256.to_string());
         }
         let path = folder.join(name + ".toml");
-        write_file(&path, force, |out| out.write_all(file.to_toml().as_bytes()))?;
+        write_file(&path, force, |out| out.write_all(file_text(file).as_bytes()))?;
     }
     let registry = store.registry()?.to_toml();
     write_file(&folder.join(format!("{REGISTRY}.toml")), force, |out| out.write_all(registry.as_bytes()))?;

@@ -6,6 +6,7 @@ use super::{
     document_args::DocumentArgs,
     error::Result,
     format::ExtractFormat,
+    found::learn,
     input::{ARTICLE_ENDINGS, Input, inputs},
     parallel::in_order,
     printable::printable,
@@ -105,7 +106,7 @@ fn read(input: &Input, told: &Told, registry: &Registry, options: Options, join:
     if join {
         reading.claims = extract::join_continued(reading.claims);
     }
-    article.learn(&reading);
+    learn(&mut article.document, &reading);
     Ok((article, reading))
 }
 
@@ -129,9 +130,10 @@ fn records(out: &mut dyn Write, article: &Article, reading: &Reading) -> io::Res
     Ok(())
 }
 
-fn rows((article, reading): Read) -> impl Iterator<Item = ClaimRow> {
-    let document = article.document;
-    reading.claims.into_iter().map(move |claim| row(document.clone(), claim))
+fn rows((article, reading): Read) -> Vec<ClaimRow> {
+    let text = CodePoints::new(&article.capture.text);
+    let claims = reading.claims.into_iter();
+    claims.map(|claim| row(article.document.clone(), claim).in_context(&text)).collect()
 }
 
 fn row(document: Document, claim: Claim) -> ClaimRow {
@@ -145,6 +147,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
         status: Status::Found,
         grades: Grades::default(),
+        context: Vec::new(),
     }
 }
 

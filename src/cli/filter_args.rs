@@ -1,14 +1,8 @@
-//! Options that choose claims: shared by `list`, `who`, `docs` and `export`.
+//! Options that choose claims: shared by every command that lists or decides.
 
 use super::{grade_filter_args::GradeFilterArgs, word::Words};
 use crate::model::{Filter, Form, GradeFilter, PartialDate, Sort, Stance, Status, Strength};
 use clap::Args;
-
-/// Options that choose claims.
-pub trait Choice: Args {
-    /// The filter that the options ask for.
-    fn filter(&self) -> Filter;
-}
 
 /// Which claims.
 #[derive(Debug, Clone, Args)]
@@ -19,32 +13,40 @@ pub struct FilterArgs {
     grades: GradeFilterArgs,
 }
 
-impl FilterArgs {
-    /// The filter that these options ask for.
-    pub fn filter(&self) -> Filter {
-        Filter { grade: self.grades.filter(), ..self.plain.filter() }
-    }
-}
-
-impl Choice for FilterArgs {
-    fn filter(&self) -> Filter {
-        self.filter()
-    }
-}
-
 /// Which claims, whatever they are graded.
 #[derive(Debug, Clone, Args)]
-#[command(next_help_heading = "Which claims (all that is asked must hold)")]
 pub struct PlainFilterArgs {
-    /// Anybody in the chain, by any name: speaker, relay or outlet (may be repeated: any of them)
-    #[arg(long, value_name = "NAME")]
-    who: Vec<String>,
+    #[command(flatten)]
+    said: SaidArgs,
+    #[command(flatten)]
+    other: OtherArgs,
+}
+
+/// By what a correction can change: `edit` has these options for the correction itself.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which claims (all that is asked must hold)")]
+struct SaidArgs {
     /// The speaker
     #[arg(long, value_name = "NAME")]
     speaker: Vec<String>,
     /// Somebody who passed the words on
     #[arg(long, value_name = "NAME")]
     via: Vec<String>,
+    /// How the words are given (several: any of them)
+    #[arg(long, value_delimiter = ',', value_parser = Words::<Form>::all())]
+    form: Vec<Form>,
+    /// With quoted words: direct and mixed
+    #[arg(long, conflicts_with = "form")]
+    quotes: bool,
+}
+
+/// By everything else.
+#[derive(Debug, Clone, Args)]
+#[command(next_help_heading = "Which claims (all that is asked must hold)")]
+pub struct OtherArgs {
+    /// Anybody in the chain, by any name: speaker, relay or outlet (may be repeated: any of them)
+    #[arg(long, value_name = "NAME")]
+    who: Vec<String>,
     /// The publishing outlet
     #[arg(long, value_name = "NAME")]
     outlet: Vec<String>,
@@ -60,12 +62,6 @@ pub struct PlainFilterArgs {
     /// What the text itself does not vouch for: alleged
     #[arg(long)]
     alleged: bool,
-    /// How the words are given (several: any of them)
-    #[arg(long, value_delimiter = ',', value_parser = Words::<Form>::all())]
-    form: Vec<Form>,
-    /// With quoted words: direct and mixed
-    #[arg(long, conflicts_with = "form")]
-    quotes: bool,
     /// What the speaker denies
     #[arg(long)]
     denied: bool,
@@ -92,8 +88,25 @@ pub struct PlainFilterArgs {
     search: Option<String>,
 }
 
-impl Choice for PlainFilterArgs {
-    fn filter(&self) -> Filter {
+impl FilterArgs {
+    /// The filter that these options ask for.
+    pub fn filter(&self) -> Filter {
+        Filter { grade: self.grades.filter(), ..self.plain.filter() }
+    }
+}
+
+impl PlainFilterArgs {
+    /// The filter that these options ask for.
+    pub fn filter(&self) -> Filter {
+        let SaidArgs { speaker, via, form, quotes } = self.said.clone();
+        let form = if quotes { vec![Form::Direct, Form::Mixed] } else { form };
+        Filter { speaker, via, form, ..self.other.filter() }
+    }
+}
+
+impl OtherArgs {
+    /// The filter that these options ask for.
+    pub fn filter(&self) -> Filter {
         let mut strength = self.strength.clone();
         for (asked, strengths) in [
             (self.stated, Strength::STATED),
@@ -106,17 +119,10 @@ impl Choice for PlainFilterArgs {
         }
         strength.sort();
         strength.dedup();
-        let mut form = self.form.clone();
-        if self.quotes {
-            form.extend([Form::Direct, Form::Mixed]);
-        }
         Filter {
             who: self.who.clone(),
-            speaker: self.speaker.clone(),
-            via: self.via.clone(),
             outlet: self.outlet.clone(),
             strength,
-            form,
             stance: if self.denied { vec![Stance::Denies] } else { Vec::new() },
             status: if self.unreviewed { vec![Status::Found] } else { self.status.clone() },
             tag: self.tagged.clone(),
@@ -125,8 +131,7 @@ impl Choice for PlainFilterArgs {
             until: self.until,
             doc: self.doc.clone(),
             search: self.search.clone(),
-            sort: Sort::default(),
-            limit: None,
+            ..Filter::default()
         }
     }
 }

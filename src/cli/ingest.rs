@@ -5,6 +5,7 @@ use super::{
     article::{Article, Told},
     document_args::DocumentArgs,
     error::Result,
+    found::Found,
     input::{ARTICLE_ENDINGS, Input, inputs},
     parallel::in_order,
     progress::Progress,
@@ -12,10 +13,9 @@ use super::{
     tally::tally,
 };
 use crate::{
-    extract::{self, Options, Reading},
-    model::{Digest, Filter, Origin, Registry, StrengthCounts},
+    model::{Capture, Digest, Filter, Registry, StrengthCounts},
     report::count,
-    store::{Deposit, Store},
+    store::Store,
 };
 use chrono::Utc;
 use clap::Args;
@@ -63,7 +63,7 @@ struct Summary {
 /// What became of an input before it meets the database.
 enum Read {
     Known,
-    Article(Box<(Article, Reading)>),
+    Article(Box<(Capture, Found)>),
 }
 
 /// Runs the command.
@@ -113,11 +113,10 @@ fn read(input: &Input, told: &Told, registry: &Registry, known: &HashSet<Digest>
     if known.contains(&Digest::of(&bytes)) {
         return Ok(Read::Known);
     }
-    let mut article = Article::new(input, bytes, told)?;
-    let reading = extract::read(&article.capture.text, &article.document, registry, Options::default());
-    article.learn(&reading);
-    article.document.captured = Some(Utc::now());
-    Ok(Read::Article(Box::new((article, reading))))
+    let Article { document, capture } = Article::new(input, bytes, told)?;
+    let mut found = Found::read(document, &capture.text, registry);
+    found.document.captured = Some(Utc::now());
+    Ok(Read::Article(Box::new((capture, found))))
 }
 
 /// Stores an article and counts it; answers with its name.
@@ -126,24 +125,17 @@ fn deposit(store: &mut Store, read: Read, summary: &mut Summary) -> Result<Strin
         summary.known += 1;
         return Ok(String::new());
     };
-    let (article, reading) = *read;
-    let added = store.deposit(&Deposit {
-        document: &article.document,
-        capture: Some(&article.capture),
-        read: reading.read,
-        claims: &reading.claims,
-        origin: Origin::Found,
-        program: Some(env!("CARGO_PKG_VERSION")),
-    })?;
+    let (capture, found) = *read;
+    let added = store.deposit(&found.deposit(Some(&capture)))?;
     match added.new_document {
         true => summary.new += 1,
         false => summary.known += 1,
     }
-    if !reading.read {
-        *summary.unread.entry(article.document.language.clone().unwrap_or_default()).or_default() += 1;
+    if !found.reading.read {
+        *summary.unread.entry(found.document.language.clone().unwrap_or_default()).or_default() += 1;
     }
     summary.claims.add_all(&added.new_claims);
-    Ok(article.document.name)
+    Ok(found.document.name)
 }
 
 impl Summary {

@@ -9,7 +9,7 @@ use super::{
 };
 use crate::{
     model::{ClaimRow, Filter},
-    report::{self, Format, LIST_FORMATS, number},
+    report::{self, Format, LIST_FORMATS, Reviewed, number},
     store::{Mode, Store},
 };
 use clap::Args;
@@ -51,32 +51,43 @@ pub fn run(args: &ListArgs, session: &Session) -> Result<Outcome> {
         limit => limit,
     };
     let filter = Filter { sort: args.order.sort, limit, ..args.filter.filter() };
-    let shown = stream(&store, &filter, args.format, session)?;
+    let (shown, reviewed) = stream(&store, &filter, args.format, session)?;
+    if args.format.is_for_programs() {
+        reviewed.line().iter().for_each(|line| session.note(line));
+    }
     note_the_rest(&store, &filter, shown, session)?;
     Ok(Outcome::Done)
 }
 
 /// Writes rows while the database still finds more, so that memory does not grow with the list;
-/// answers with their number.
-fn stream(store: &Store, filter: &Filter, format: Format, session: &Session) -> Result<u64> {
+/// answers with their number, and with what people made of them.
+fn stream(store: &Store, filter: &Filter, format: Format, session: &Session) -> Result<(u64, Reviewed)> {
     thread::scope(|scope| {
         let (sender, receiver) = sync_channel::<ClaimRow>(AHEAD);
         let writer = scope.spawn(move || {
             session.write(|out| report::claims(out, &mut receiver.into_iter(), format, session.style))
         });
-        let mut found = 0;
-        let asked = store.claims(filter, &mut |row| match sender.send(row) {
-            Ok(()) => {
-                found += 1;
-                ControlFlow::Continue(())
+        let (mut found, mut reviewed) = (0, Reviewed::default());
+        let mut each = |row: ClaimRow| {
+            let status = row.status;
+            match sender.send(row) {
+                Ok(()) => {
+                    found += 1;
+                    reviewed.add(status);
+                    ControlFlow::Continue(())
+                }
+                Err(_) => ControlFlow::Break(()),
             }
-            Err(_) => ControlFlow::Break(()),
-        });
+        };
+        let asked = match format.is_for_programs() {
+            true => store.claims_in_context(filter, &mut each),
+            false => store.claims(filter, &mut each),
+        };
         drop(sender);
         // A writer cannot panic but by a fault of the program, which the scope then passes on.
         writer.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic))?;
         asked?;
-        Ok(found)
+        Ok((found, reviewed))
     })
 }
 

@@ -25,6 +25,7 @@ mod export;
 mod extract;
 mod filter_args;
 mod format;
+mod found;
 mod front_matter;
 mod grade;
 mod grade_filter_args;
@@ -38,6 +39,7 @@ mod log;
 mod parallel;
 mod printable;
 mod progress;
+mod reread;
 mod review;
 mod selection;
 mod session;
@@ -78,6 +80,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let session = Session::new(&cli.global);
     let outcome = match &cli.command {
         Command::Ingest(args) => ingest::run(args, &session),
+        Command::Reread(args) => reread::run(args, &session),
         Command::Extract(args) => extract::run(args, &session),
         Command::Import(args) => import::run(args, &session),
         Command::List(args) => list::run(args, &session),

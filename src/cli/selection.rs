@@ -2,7 +2,7 @@
 
 use super::{
     error::{CliError, Result, plain},
-    filter_args::{Choice, FilterArgs},
+    filter_args::{FilterArgs, OtherArgs, PlainFilterArgs},
     session::Session,
 };
 use crate::{
@@ -18,7 +18,7 @@ use std::{
 
 /// Which claims, and whether to ask first.
 #[derive(Debug, Args)]
-pub struct Selection<F: Choice = FilterArgs> {
+pub struct Selection<F: Args = FilterArgs> {
     /// Claims, by the beginning of their ids; or else all that the filter below selects
     #[arg(value_name = "ID")]
     ids: Vec<String>,
@@ -30,7 +30,7 @@ pub struct Selection<F: Choice = FilterArgs> {
 
 /// Whether to ask first.
 #[derive(Debug, Args)]
-pub struct AskArgs {
+struct AskArgs {
     /// Do not ask before changing what a filter selects
     #[arg(long)]
     yes: bool,
@@ -39,7 +39,31 @@ pub struct AskArgs {
     dry_run: bool,
 }
 
-impl<F: Choice> Selection<F> {
+/// Options that choose claims.
+pub trait Filtering: Args {
+    /// The filter that is asked for.
+    fn filter(&self) -> Filter;
+}
+
+impl Filtering for FilterArgs {
+    fn filter(&self) -> Filter {
+        self.filter()
+    }
+}
+
+impl Filtering for PlainFilterArgs {
+    fn filter(&self) -> Filter {
+        self.filter()
+    }
+}
+
+impl Filtering for OtherArgs {
+    fn filter(&self) -> Filter {
+        self.filter()
+    }
+}
+
+impl<F: Filtering> Selection<F> {
     /// The claims that are asked for and that `wanted` holds of; empty where the user says no, where
     /// there are none, or where it is only to be shown what would be done. `what` is to be done with
     /// them ("accept").
@@ -53,8 +77,23 @@ impl<F: Choice> Selection<F> {
         what: &str,
         wanted: impl Fn(&ClaimRow) -> bool,
     ) -> Result<Vec<ClaimRow>> {
-        let filter = self.filter.filter();
-        let asks = filter != Filter::default();
+        let mut rows = self.rows(store)?;
+        rows.retain(wanted);
+        let agreed = self.agreed(session, what, &rows)?;
+        Ok(if agreed { rows } else { Vec::new() })
+    }
+
+    /// Whether a filter chooses the claims, and nobody names them.
+    pub fn is_filtered(&self) -> bool {
+        self.filter.filter() != Filter::default()
+    }
+
+    /// The claims that are asked for.
+    ///
+    /// # Errors
+    /// Where nothing or two things are asked for.
+    pub fn rows(&self, store: &Store) -> Result<Vec<ClaimRow>> {
+        let asks = self.is_filtered();
         if self.ids.is_empty() != asks {
             let message = if asks { "claims are named and filtered at once" } else { "no claim is named" };
             return Err(CliError::bad_input(message)
@@ -62,17 +101,25 @@ impl<F: Choice> Selection<F> {
         }
         let mut rows = named(store, &self.ids)?;
         if asks {
-            store.claims(&filter, &mut |row| {
+            store.claims(&self.filter.filter(), &mut |row| {
                 rows.push(row);
                 ControlFlow::Continue(())
             })?;
         }
-        rows.retain(wanted);
+        Ok(rows)
+    }
+
+    /// Whether to go on with some claims: shows them where that is all that is wanted, and asks where
+    /// a filter chose them.
+    ///
+    /// # Errors
+    /// Where the user would have to be asked and is not there.
+    pub fn agreed(&self, session: &Session, what: &str, rows: &[ClaimRow]) -> Result<bool> {
         if rows.is_empty() {
             session.note(&format!("no claim to {what}"));
+            return Ok(false);
         }
-        let agreed = self.ask.agreed(session, what, &rows, asks)?;
-        Ok(if agreed { rows } else { Vec::new() })
+        self.ask.agreed(session, what, rows, self.is_filtered())
     }
 }
 
@@ -80,7 +127,7 @@ impl<F: Choice> Selection<F> {
 ///
 /// # Errors
 /// Where there is none, or more than one.
-pub fn named(store: &Store, ids: &[String]) -> Result<Vec<ClaimRow>> {
+fn named(store: &Store, ids: &[String]) -> Result<Vec<ClaimRow>> {
     let mut rows: Vec<ClaimRow> = Vec::new();
     for id in ids {
         let row = store.claim(id)?;
@@ -92,12 +139,7 @@ pub fn named(store: &Store, ids: &[String]) -> Result<Vec<ClaimRow>> {
 }
 
 impl AskArgs {
-    /// Whether to go on: shows the claims where that is all that is wanted, and asks where a
-    /// filter chose them.
-    ///
-    /// # Errors
-    /// Where the user would have to be asked and is not there.
-    pub fn agreed(&self, session: &Session, what: &str, rows: &[ClaimRow], filtered: bool) -> Result<bool> {
+    fn agreed(&self, session: &Session, what: &str, rows: &[ClaimRow], filtered: bool) -> Result<bool> {
         let claims = count(rows.len() as u64, "claim");
         if self.dry_run {
             session.write(|out| {
@@ -106,8 +148,8 @@ impl AskArgs {
             })?;
             return Ok(false);
         }
-        if self.yes || !filtered || rows.is_empty() {
-            return Ok(!rows.is_empty());
+        if self.yes || !filtered {
+            return Ok(true);
         }
         if !io::stdin().is_terminal() {
             return Err(CliError::bad_input(format!(

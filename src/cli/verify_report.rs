@@ -10,7 +10,7 @@ use super::{
     sources::Sources,
 };
 use crate::{
-    model::{ClaimRow, CodePoints, Digest, Document, Vocabulary},
+    model::{ClaimRow, CodePoints, Context, Digest, Document, Vocabulary},
     report::{self, Format, Style, Written, WrittenRow, count},
     store::{Mode, Store, StoreError},
 };
@@ -78,6 +78,9 @@ fn by_base(
             Err(error) => return Err(error.into()),
         }
     }
+    if format.is_for_programs() {
+        claims = store.in_context(claims)?;
+    }
     let again = read(&rendered(&claims, written, format)?)?;
     let expected: HashMap<&str, &WrittenRow> = again.rows.iter().map(|row| (row.id.as_str(), row)).collect();
     for (number, row) in (1..).zip(&written.rows) {
@@ -144,6 +147,10 @@ pub fn by_sources(written: &Written, format: Format, sources: &Sources) -> Fault
             if points.slice(slice.span()) != Some(slice.text.as_str()) {
                 fault(format!("the words at {} to {} of the original are others", slice.start, slice.end));
             }
+        }
+        let context: Vec<Context> = evidence.slices.iter().map(|s| Context::new(s, &points)).collect();
+        if evidence.around.is_some_and(|told| told != report::around(&context)) {
+            fault("what stands around its words in the original is other".to_owned());
         }
         if evidence.slices.is_empty() {
             // A report for people sets the words as their language does: typography aside.

@@ -2,8 +2,8 @@
 //! reports share without knowing one another.
 
 use super::{
-    Claim, Credibility, Digest, Document, Form, Grades, Likelihood, Origin, PartialDate, Reliability, Stance,
-    Status, Strength, Terms, Vocabulary,
+    Claim, CodePoints, Context, Credibility, Digest, Document, Form, Grades, Likelihood, Origin, PartialDate,
+    Reliability, Stance, Status, Strength, Terms, Vocabulary,
 };
 
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
@@ -122,6 +122,17 @@ pub struct ClaimRow {
     pub status: Status,
     /// What people graded it.
     pub grades: Grades,
+    /// What stands around each slice of its content, where that was asked for and the base has the
+    /// text; else empty.
+    pub context: Vec<Context>,
+}
+
+impl ClaimRow {
+    /// The row with what stands around its words in the document's text.
+    pub fn in_context(mut self, text: &CodePoints<'_>) -> Self {
+        self.context = self.claim.content.iter().map(|slice| Context::new(slice, text)).collect();
+        self
+    }
 }
 
 /// How many claims of each strength.

@@ -25,6 +25,7 @@ mod merkle;
 mod name;
 mod record;
 mod registry_change;
+mod reread;
 mod ruling;
 mod selector;
 mod span;
@@ -50,11 +51,13 @@ pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
 pub use registry_change::{PlacedEntity, RegistryChange};
+pub use reread::{Known, RereadRow, Rereading};
 pub use ruling::Ruling;
-pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
-pub use span::{CodePoints, Slice, Span};
+pub use selector::{Context, QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
+pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use taken_back::taken_back;
 pub use vocabulary::{
-    Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
+    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
+    Vocabulary,
 };

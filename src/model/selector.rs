@@ -39,25 +39,35 @@ pub struct TextQuoteSelector {
     pub suffix: String,
 }
 
+/// What stands around the words of a slice: what a [`TextQuoteSelector`] has beside them.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Context {
+    /// Up to [`QUOTE_CONTEXT`] code points before.
+    pub prefix: String,
+    /// Up to [`QUOTE_CONTEXT`] code points after.
+    pub suffix: String,
+}
+
+impl Context {
+    /// The context of a slice in its text; empty where that is not the slice's text.
+    pub fn new(slice: &Slice, text: &CodePoints<'_>) -> Self {
+        let (prefix, suffix) = text.around(slice.span(), QUOTE_CONTEXT).unwrap_or_default();
+        Context { prefix: prefix.to_owned(), suffix: suffix.to_owned() }
+    }
+}
+
 impl Selectors {
-    /// The selectors of a slice of a text; the context is empty where the text is not at hand.
-    pub fn new(slice: &Slice, text: Option<&CodePoints<'_>>) -> Self {
-        let around = |start, end| {
-            let words = text.and_then(|t| t.slice(super::Span { start, end }));
-            words.unwrap_or_default().to_owned()
-        };
-        let after = (0..=QUOTE_CONTEXT)
-            .rev()
-            .map(|n| slice.end + n)
-            .find(|&end| text.is_some_and(|t| t.to_byte(end).is_some()))
-            .unwrap_or(slice.end);
+    /// The selectors of a slice in its context.
+    pub fn new(slice: &Slice, context: Context) -> Self {
+        let Context { prefix, suffix } = context;
         Selectors {
             position: TextPositionSelector { start: slice.start, end: slice.end },
-            quote: TextQuoteSelector {
-                exact: slice.text.clone(),
-                prefix: around(slice.start.saturating_sub(QUOTE_CONTEXT), slice.start),
-                suffix: around(slice.end, after),
-            },
+            quote: TextQuoteSelector { exact: slice.text.clone(), prefix, suffix },
         }
+    }
+
+    /// What stands around the slice.
+    pub fn context(&self) -> Context {
+        Context { prefix: self.quote.prefix.clone(), suffix: self.quote.suffix.clone() }
     }
 }

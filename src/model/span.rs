@@ -1,6 +1,7 @@
 //! Positions in a text.
 
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// A stretch of a document's text, in Unicode code points, end exclusive.
 ///
@@ -53,7 +54,32 @@ impl Slice {
 pub struct CodePoints<'t> {
     text: &'t str,
     /// Code points before byte `i * STRIDE`, for every `i` (the byte may lie inside a character).
+    checkpoints: Cow<'t, [u32]>,
+}
+
+/// A text that is kept together with what [`CodePoints`] reads it once for.
+#[derive(Debug, Clone)]
+pub struct IndexedText {
+    text: String,
     checkpoints: Vec<u32>,
+}
+
+impl IndexedText {
+    /// Reads the text once.
+    pub fn new(text: String) -> Self {
+        let checkpoints = CodePoints::new(&text).checkpoints.into_owned();
+        IndexedText { text, checkpoints }
+    }
+
+    /// Its code points.
+    pub fn points(&self) -> CodePoints<'_> {
+        CodePoints { text: &self.text, checkpoints: Cow::Borrowed(&self.checkpoints) }
+    }
+
+    /// Its length in bytes of UTF-8.
+    pub fn size(&self) -> usize {
+        self.text.len()
+    }
 }
 
 impl<'t> CodePoints<'t> {
@@ -67,7 +93,7 @@ impl<'t> CodePoints<'t> {
             checkpoints.push(count);
             count += chunk.iter().filter(|b| is_leading(**b)).count() as u32;
         }
-        CodePoints { text, checkpoints }
+        CodePoints { text, checkpoints: Cow::Owned(checkpoints) }
     }
 
     /// The code points before `byte`, which must lie on a character boundary.
@@ -109,6 +135,16 @@ impl<'t> CodePoints<'t> {
         self.text.get(start..end)
     }
 
+    /// Up to so many code points before a span and after it; `None` where the text is shorter or the
+    /// span is reversed.
+    pub fn around(&self, span: Span, points: usize) -> Option<(&'t str, &'t str)> {
+        let (start, end) = (self.to_byte(span.start)?, self.to_byte(span.end)?);
+        let before = self.to_byte(span.start.saturating_sub(points))?;
+        let rest = self.text.get(end..).filter(|_| start <= end)?;
+        let after = rest.char_indices().nth(points).map_or(rest.len(), |(at, _)| at);
+        Some((self.text.get(before..start)?, &rest[..after]))
+    }
+
     fn leading(&self, from: usize, to: usize) -> usize {
         self.text.as_bytes()[from..to].iter().filter(|b| is_leading(**b)).count()
     }
@@ -136,5 +172,16 @@ mod tests {
             assert_eq!(map.to_byte(point), Some(text.len()));
             assert_eq!(map.to_byte(point + 1), None);
         }
+    }
+
+    #[test]
+    fn what_stands_around_a_span() {
+        let text = IndexedText::new("àbçdé".to_owned());
+        let map = text.points();
+        let around = |start, end| map.around(Span { start, end }, 2);
+        assert_eq!(around(2, 3), Some(("àb", "dé")));
+        assert_eq!(around(0, 5), Some(("", "")));
+        assert_eq!(around(5, 5), Some(("dé", "")));
+        assert_eq!((around(3, 2), around(4, 6)), (None, None));
     }
 }

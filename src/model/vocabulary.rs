@@ -220,9 +220,26 @@ impl Status {
     /// What stands: all that a list shows unless it is asked for something else.
     pub const STANDING: &'static [Status] = &[Status::Found, Status::Accepted, Status::Corrected];
 
-    /// Whether a person has decided about it.
+    /// Whether a person decided that it is so. Of a superseded claim the status alone does not tell: a
+    /// person may have corrected it, or another reading taken its place.
     pub fn is_reviewed(self) -> bool {
-        self != Status::Found
+        matches!(self, Status::Accepted | Status::Corrected | Status::Rejected)
+    }
+}
+
+vocabulary! {
+    /// What a new reading of a document makes of a claim.
+    Fate: "fate" {
+        /// It is read, and was not there.
+        New = "new",
+        /// It is read again, with another strength, mention or cue.
+        Changed = "changed",
+        /// It was dropped by an earlier reading, and is read again.
+        Back = "back",
+        /// Nobody had decided about it, and it is not read any more.
+        Gone = "gone",
+        /// It stays as a person left it, though it is read otherwise.
+        Disagrees = "disagrees",
     }
 }
 
@@ -235,6 +252,8 @@ vocabulary! {
         Adopt = "adopt",
         /// Articles were read into it.
         Ingest = "ingest",
+        /// A stored document was read again.
+        Reread = "reread",
         /// Claims that people wrote down were brought in.
         Import = "import",
         /// The registry of people and outlets was changed.
@@ -285,5 +304,6 @@ mod tests {
         check::<Origin>();
         check::<Status>();
         check::<Operation>();
+        check::<Fate>();
     }
 }

@@ -32,6 +32,11 @@ pub const EXPORT_FORMATS: &[Format] = Format::ALL;
 pub const SHOW_FORMATS: &[Format] = LIST_FORMATS;
 
 impl Format {
+    /// Whether it is read by programs: rows that carry everything that is known, and nothing else.
+    pub fn is_for_programs(self) -> bool {
+        matches!(self, Format::Json | Format::Jsonl | Format::Csv | Format::Tsv)
+    }
+
     /// Reads a format out of those that a command knows.
     ///
     /// # Errors

@@ -1,7 +1,7 @@
 //! What a row of a list must be able to say of itself, and one door for all formats.
 
-use super::{Format, LIST_FORMATS, Style, count, delimited, json, markdown, number, table, unsupported};
-use crate::model::Strength;
+use super::{Format, LIST_FORMATS, Style, delimited, json, markdown, table, unsupported};
+use crate::model::{Status, Strength};
 use serde::Serialize;
 use std::borrow::Borrow;
 use std::io::{self, Write};
@@ -20,39 +20,9 @@ pub trait Listed {
     fn fields(&self) -> Vec<String>;
     /// The row as a JSON object.
     fn object(&self) -> impl Serialize;
-    /// Whether a person has reviewed it; `None` where that is nothing to ask of such a row.
-    fn is_reviewed(&self) -> Option<bool> {
+    /// What people made of the claim that it is; `None` where that is nothing to ask of such a row.
+    fn status(&self) -> Option<Status> {
         None
-    }
-}
-
-/// How many rows of a list nobody has reviewed, which the formats for people say below it.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Reviewed {
-    rows: u64,
-    unreviewed: u64,
-}
-
-impl Reviewed {
-    /// Counts a row.
-    pub fn add(&mut self, row: &impl Listed) {
-        if let Some(reviewed) = row.is_reviewed() {
-            self.rows += 1;
-            self.unreviewed += u64::from(!reviewed);
-        }
-    }
-
-    /// "12 claims, 3 of them not reviewed by a person"; nothing where there is nothing to say.
-    pub fn line(&self) -> Option<String> {
-        if self.rows == 0 {
-            return None;
-        }
-        let claims = count(self.rows, "claim");
-        Some(match self.unreviewed {
-            0 => format!("{claims}, all reviewed by a person"),
-            n if n == self.rows => format!("{claims}, none reviewed by a person"),
-            n => format!("{claims}, {} of them not reviewed by a person", number(n)),
-        })
     }
 }
 

@@ -1,7 +1,8 @@
 //! Markdown tables (GitHub Flavored Markdown).
 
+use super::Reviewed;
 use super::escape::markdown::line;
-use super::list::{Column, Listed, Reviewed};
+use super::list::{Column, Listed};
 use std::borrow::Borrow;
 use std::io::{self, Write};
 
@@ -10,7 +11,7 @@ pub fn table<R: Listed, B: Borrow<R>>(out: &mut dyn Write, rows: impl Iterator<I
     header(out, R::COLUMNS)?;
     let mut reviewed = Reviewed::default();
     for item in rows {
-        reviewed.add(item.borrow());
+        item.borrow().status().into_iter().for_each(|status| reviewed.add(status));
         let cells: Vec<String> = item.borrow().cells().iter().map(|cell| line(&cell.text)).collect();
         row(out, &cells)?;
     }

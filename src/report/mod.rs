@@ -4,11 +4,12 @@
 //! | file | what it does |
 //! |---|---|
 //! | `list` | what a row of a list must be able to say of itself, and one door for all formats |
-//! | `rows/` | the rows: a claim, a speaker, a document |
+//! | `rows/` | the rows: a claim, a speaker, a document, what a new reading says of a claim |
 //! | `table`, `json`, `delimited`, `markdown` | one output format each |
 //! | `log` | an entry of the log as a row, its payload in words |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
 //! | `show/` | one claim on one sheet |
+//! | `reviewed` | how many rows nobody has reviewed |
 //! | `marked` | a text with its claims marked |
 //! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
 //! | `written` | a report read back, so that it can be checked |
@@ -33,6 +34,7 @@ mod markdown;
 mod marked;
 mod marks;
 mod plural;
+mod reviewed;
 mod rows;
 mod show;
 mod sourced;
@@ -50,11 +52,14 @@ pub use escape::delimited::{restore_csv, restore_list, restore_tsv};
 pub use escape::terminal::{line as one_line, lines as safe_lines};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
+pub use reviewed::Reviewed;
+pub use rows::claim::around;
 pub use show::parts::{Parts, Stretch, parts};
 pub use written::{Evidence, Written, WrittenRow, bare, read};
 
 use crate::model::{
-    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, SpeakerRow, alike::Proposal,
+    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, RereadRow, SpeakerRow,
+    alike::Proposal,
 };
 use std::io::{self, Write};
 
@@ -101,6 +106,14 @@ pub fn speakers(out: &mut dyn Write, rows: &[SpeakerRow], format: Format, style:
 /// As [`claims`].
 pub fn documents(out: &mut dyn Write, rows: &[DocumentRow], format: Format, style: Style) -> io::Result<()> {
     list::write::<DocumentRow, _>(out, rows.iter(), format, style)
+}
+
+/// What a new reading makes of claims (`dixit reread`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn reread(out: &mut dyn Write, rows: &[RereadRow], format: Format, style: Style) -> io::Result<()> {
+    list::write::<RereadRow, _>(out, rows.iter(), format, style)
 }
 
 /// The registry (`dixit entity list`), in any of [`LIST_FORMATS`].

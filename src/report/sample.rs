@@ -113,6 +113,7 @@ pub fn row(claim: Claim) -> ClaimRow {
         program: Some("0.1.0".into()),
         status: Status::Found,
         grades: Grades::default(),
+        context: Vec::new(),
     }
 }
 

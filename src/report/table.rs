@@ -1,8 +1,8 @@
 //! Aligned columns for a terminal.
 
-use super::Style;
 use super::escape::terminal::line;
-use super::list::{Cell, Column, Fit, Listed, Reviewed, Tone};
+use super::list::{Cell, Column, Fit, Listed, Tone};
+use super::{Reviewed, Style};
 use crate::model::Strength;
 use comfy_table::{
     Attribute, CellAlignment, Color, ColumnConstraint, ContentArrangement, LineStyle, Table, TableStyle,
@@ -19,7 +19,8 @@ pub fn write<R: Listed, B: Borrow<R>>(
     style: Style,
 ) -> io::Result<()> {
     let mut reviewed = Reviewed::default();
-    let counted = rows.inspect(|row| reviewed.add(row.borrow()));
+    let counted =
+        rows.inspect(|row| row.borrow().status().into_iter().for_each(|status| reviewed.add(status)));
     let rows: Vec<Vec<Cell>> = counted.map(|row| row.borrow().cells()).collect();
     Layout::new(R::COLUMNS, &rows, style).write(out, &rows)?;
     match reviewed.line() {

@@ -1,12 +1,12 @@
 //! A report read back, so that it can be checked.
 
-use super::Format;
 use super::escape::delimited::{restore_csv, restore_list, restore_tsv};
 use super::escape::html::is_forbidden;
 use super::escape::terminal::without_controls;
+use super::{Format, around};
 use crate::model::{
-    Channel, Claim, Digest, Form, Hedge, Relay, Slice, Stance, Vocabulary, claim_id, content_hash,
-    normalise_content,
+    Channel, Claim, Context, Digest, Form, Hedge, Relay, Selectors, Slice, Stance, Vocabulary, claim_id,
+    content_hash, normalise_content,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -38,6 +38,9 @@ pub struct Evidence {
     pub slices: Vec<Slice>,
     /// The words as they read.
     pub words: Vec<String>,
+    /// What stands before and after them, as [`super::around`] has it; `None` where the report does not
+    /// tell.
+    pub around: Option<(String, String)>,
     /// What is wrong with the row in itself: hashes that are not those of what it says.
     pub faults: Vec<String>,
 }
@@ -161,6 +164,7 @@ impl Written {
             document,
             slices: Vec::new(),
             words: words.split("[…]").map(unquoted).collect(),
+            around: None,
             faults: Vec::new(),
         })
     }
@@ -213,7 +217,14 @@ fn from_json(row: &WrittenRow) -> Result<Evidence, String> {
     }
     let slices: Vec<Slice> = of("content", field("content")?)?;
     let via: Vec<String> = of("via", field("via")?)?;
-    evidence(
+    let selectors: Vec<Selectors> = of("selectors", field("selectors")?)?;
+    let context: Vec<Context> = selectors.iter().map(Selectors::context).collect();
+    let fit = selectors.iter().zip(&context).zip(&slices);
+    let fit = selectors.len() == slices.len()
+        && fit
+            .into_iter()
+            .all(|((selectors, context), slice)| *selectors == Selectors::new(slice, context.clone()));
+    let mut evidence = evidence(
         row,
         of("sha256", field("sha256")?)?,
         of("content_hash", field("content_hash")?)?,
@@ -225,7 +236,18 @@ fn from_json(row: &WrittenRow) -> Result<Evidence, String> {
             hedge: of("hedge", field("hedge")?)?,
             stance: of("stance", field("stance")?)?,
         },
-    )
+    )?;
+    evidence.around = told(around(&context));
+    if !fit {
+        evidence.faults.push("its selectors are not those of its words".to_owned());
+    }
+    Ok(evidence)
+}
+
+/// What stands around some words, where anything is told of it.
+fn told((before, after): (String, String)) -> Option<(String, String)> {
+    let nothing = |text: &str| text.replace("[…]", "").trim().is_empty();
+    (!nothing(&before) || !nothing(&after)).then_some((before, after))
 }
 
 fn from_cells(row: &WrittenRow) -> Result<Evidence, String> {
@@ -243,7 +265,9 @@ fn from_cells(row: &WrittenRow) -> Result<Evidence, String> {
         hedge: word(field("hedge")?)?,
         stance: word(field("stance")?)?,
     };
-    evidence(row, hash("sha256")?, hash("content_hash")?, said)
+    let mut evidence = evidence(row, hash("sha256")?, hash("content_hash")?, said)?;
+    evidence.around = told((field("prefix")?.to_owned(), field("suffix")?.to_owned()));
+    Ok(evidence)
 }
 
 /// The slices of a content by their spans. Its words may themselves hold what joins them: where a slice ends
@@ -301,7 +325,7 @@ fn evidence(row: &WrittenRow, document: Digest, hash: Digest, said: Said) -> Res
         faults.push("its id is not the hash of what it says".to_owned());
     }
     let words = claim.content.iter().map(|slice| slice.text.clone()).collect();
-    Ok(Evidence { document, slices: claim.content, words, faults })
+    Ok(Evidence { document, slices: claim.content, words, around: None, faults })
 }
 
 #[cfg(test)]

@@ -62,20 +62,29 @@ pub(super) fn deposit(
         return Ok(added);
     }
 
-    // Whatever the indexes are derived from is changed only while the document is out of them.
-    if !new_document {
-        index::withdraw(connection, before.range())?;
-    }
-    if after != before {
-        documents::update(connection, &after)?;
-    }
-    for claim in &changed {
-        claims::update(connection, &after.document.name, claim)?;
-    }
-    seat(connection, &before, &after, fresh)?;
-    index::enter(connection, after.range())?;
+    put(connection, &before, &after, &changed, fresh)?;
     record(connection, author, deposit, &change)?;
     Ok(added)
+}
+
+/// Puts a document as it is from then on, with claims of it that are others or new.
+pub(super) fn put(
+    connection: &Connection,
+    before: &documents::Stored,
+    after: &documents::Stored,
+    changed: &[claims::Stored],
+    fresh: Vec<claims::Stored>,
+) -> Result<(), Trouble> {
+    // Whatever the indexes are derived from is changed only while the document is out of them.
+    index::withdraw(connection, before.range())?;
+    if after != before {
+        documents::update(connection, after)?;
+    }
+    for claim in changed {
+        claims::update(connection, &after.document.name, claim)?;
+    }
+    seat(connection, before, after, fresh)?;
+    index::enter(connection, after.range())
 }
 
 /// Writes down what a deposit changed, and makes its decisions.
@@ -97,7 +106,7 @@ fn record(
 }
 
 /// What must be true of a deposit whatever the base holds.
-fn check(deposit: &Deposit<'_>) -> Result<(), Trouble> {
+pub(super) fn check(deposit: &Deposit<'_>) -> Result<(), Trouble> {
     let name = &deposit.document.name;
     if deposit.capture.is_some_and(|capture| Digest::of(&capture.bytes) != deposit.document.sha256) {
         return Err(StoreError::WrongBytes { document: name.clone() }.into());
@@ -112,7 +121,7 @@ fn check(deposit: &Deposit<'_>) -> Result<(), Trouble> {
 }
 
 /// Every span must be the words that stand there, as soon as there is a text to look at.
-fn check_spans(
+pub(super) fn check_spans(
     connection: &Connection,
     deposit: &Deposit<'_>,
     document: &documents::Stored,
@@ -148,9 +157,7 @@ pub(super) fn add_claims(
     document: &documents::Stored,
     fresh: Vec<claims::Stored>,
 ) -> Result<(), Trouble> {
-    index::withdraw(connection, document.range())?;
-    seat(connection, document, document, fresh)?;
-    index::enter(connection, document.range())
+    put(connection, document, document, &[], fresh)
 }
 
 fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Trouble> {
@@ -159,7 +166,7 @@ fn capture(connection: &Connection, document: i64) -> Result<Option<Capture>, Tr
 
 /// What is known of a document after a deposit. What a person curated counts for more than what
 /// a page was read as; otherwise what came first stays, and only gaps are filled.
-fn merged(known: &Document, deposit: &Deposit<'_>) -> Document {
+pub(super) fn merged(known: &Document, deposit: &Deposit<'_>) -> Document {
     let new = deposit.document;
     let curated = deposit.origin == Origin::Curated;
     fn pick<T: Clone>(curated: bool, known: &Option<T>, new: &Option<T>) -> Option<T> {
@@ -200,7 +207,10 @@ fn sorted_out(connection: &Connection, deposit: &Deposit<'_>) -> Result<Sorted, 
             continue;
         }
         let (id, stored) = (given.id, claims::by_id(connection, &given.id)?);
-        let undecided = stored.as_ref().is_none_or(|stored| !stored.status.is_reviewed());
+        let undecided = match &stored {
+            Some(stored) => !review::is_decided(connection, stored)?,
+            None => true,
+        };
         if deposit.origin == Origin::Curated && undecided {
             let accepted = Review { claim: id, status: Status::Accepted, reason: None, successor: None };
             sorted.accepted.push(accepted);

@@ -199,6 +199,30 @@ pub(super) struct Sealed {
     pub(super) derived: Digest,
 }
 
+/// The text of a document; `None` where only claims about it are known.
+pub(super) fn text(connection: &Connection, document: i64) -> Result<Option<String>, Trouble> {
+    let mut statement = connection.prepare_cached(
+        "SELECT text_packing, text_size, text, bytes_packing, bytes_size, iif(text_packing = 'same', bytes, NULL)
+           FROM capture WHERE document = ?1",
+    )?;
+    let mut rows = statement.query([document])?;
+    let Some(row) = rows.next()? else { return Ok(None) };
+    let packed = |first: usize, blob: Vec<u8>| -> rusqlite::Result<Packed<'static>> {
+        let packing: String = row.get(first)?;
+        Ok(Packed { packing: packing.into(), size: row.get(first + 1)?, blob: blob.into() })
+    };
+    let bytes = match row.get::<_, Option<Vec<u8>>>(5)? {
+        Some(blob) => packed(3, blob)?.unpack(&[])?,
+        None => Vec::new(),
+    };
+    unpacked_text(packed(0, row.get(2)?)?, &bytes).map(Some)
+}
+
+fn unpacked_text(text: Packed<'_>, bytes: &[u8]) -> Result<String, Trouble> {
+    let not_utf_8 = |_| Trouble::Damaged("its text is not UTF-8".to_owned());
+    String::from_utf8(text.unpack(bytes)?).map_err(not_utf_8)
+}
+
 /// What was captured of a document; `None` where only claims about it are known.
 pub(super) fn capture(connection: &Connection, document: i64) -> Result<Option<Sealed>, Trouble> {
     let mut statement = connection.prepare_cached(
@@ -216,7 +240,6 @@ pub(super) fn capture(connection: &Connection, document: i64) -> Result<Option<S
     let (bytes, text) = (packed(1)?, packed(4)?);
     let derived = seal::capture(&encoding, &bytes, &text)?;
     let bytes = bytes.unpack(&[])?;
-    let text = String::from_utf8(text.unpack(&bytes)?)
-        .map_err(|_| Trouble::Damaged("its text is not UTF-8".to_owned()))?;
+    let text = unpacked_text(text, &bytes)?;
     Ok(Some(Sealed { capture: Capture { bytes, encoding, text }, stored: digest(row, 7)?, derived }))
 }

@@ -5,8 +5,11 @@ use super::{
     error::{StoreError, Trouble},
     log, review,
 };
-use crate::model::{Change, Digest, LoggedCapture, LoggedDocument, Operation, Origin, Review, Status};
+use crate::model::{
+    Change, Digest, LoggedCapture, LoggedDocument, Operation, Origin, Review, Status, claim_id,
+};
 use rusqlite::Connection;
+use std::collections::{BTreeMap, HashSet};
 
 /// Enters claims, all or none; answers with the number of the log's entry and with their ids.
 pub(super) fn enter(
@@ -16,11 +19,16 @@ pub(super) fn enter(
     entries: &[Entry],
 ) -> Result<(Option<u64>, Vec<Digest>), Trouble> {
     let mut change = Change::default();
-    let mut ids = Vec::new();
+    let mut by_document: BTreeMap<Digest, Vec<&Entry>> = BTreeMap::new();
     for entry in entries {
-        let id = one(connection, entry, &mut change)?;
-        ids.push(id);
+        by_document.entry(entry.document).or_default().push(entry);
     }
+    for (document, entries) in by_document {
+        let none = || StoreError::NoSuchDocument { name: document.to_string() };
+        let document = documents::by_hash(connection, &document)?.ok_or_else(none)?;
+        enter_into(connection, &document, &entries, &mut change)?;
+    }
+    let ids = entries.iter().map(|entry| claim_id(&entry.document, &entry.claim)).collect();
     if change.is_empty() {
         return Ok((None, ids));
     }
@@ -57,52 +65,68 @@ pub(super) fn take_down(
         replaces: None,
         reason: reason.map(str::to_owned),
     };
-    let id = one(connection, &entry, &mut change)?;
+    let none = || StoreError::NoSuchDocument { name: document.sha256.to_string() };
+    let stored = documents::by_hash(connection, &document.sha256)?.ok_or_else(none)?;
+    enter_into(connection, &stored, &[&entry], &mut change)?;
     let number = log::append(connection, author, Operation::Add, &change)?;
     review::apply(connection, number, &change)?;
-    Ok(id)
+    Ok(claim_id(&document.sha256, claim))
 }
 
-fn one(connection: &Connection, entry: &Entry, change: &mut Change) -> Result<Digest, Trouble> {
-    let no_document = || StoreError::NoSuchDocument { name: entry.document.to_string() };
-    let document = documents::by_hash(connection, &entry.document)?.ok_or_else(no_document)?;
-    let invalid =
-        |what: &str| StoreError::Invalid { document: document.document.name.clone(), what: what.to_owned() };
-    if entry.claim.content.is_empty() {
-        return Err(invalid("a claim has no content").into());
+/// Enters claims of one document, whose text is read and whose indexes are written once.
+fn enter_into(
+    connection: &Connection,
+    document: &documents::Stored,
+    entries: &[&Entry],
+    change: &mut Change,
+) -> Result<(), Trouble> {
+    let name = &document.document.name;
+    if let Some(text) = documents::text(connection, document.id)? {
+        deposit::check_words(name, entries.iter().map(|entry| &entry.claim), &text)?;
     }
-    let capture = documents::capture(connection, document.id)?;
-    if let Some(sealed) = &capture {
-        deposit::check_words(&document.document.name, [&entry.claim], &sealed.capture.text)?;
-    }
-    let claim = claims::derive(&entry.document, entry.claim.clone(), Origin::Curated, None)?;
-    let id = claim.id;
-    let stored = claims::by_id(connection, &id)?;
-    let status = if entry.replaces.is_some() { Status::Corrected } else { Status::Accepted };
-    if let Some(old) = entry.replaces {
-        if old == id {
-            return Err(invalid("the correction says what the claim says already").into());
+    let invalid = |what: &str| StoreError::Invalid { document: name.clone(), what: what.to_owned() };
+    let mut fresh: Vec<claims::Stored> = Vec::new();
+    let mut entered = HashSet::new();
+    for entry in entries {
+        if entry.claim.content.is_empty() {
+            return Err(invalid("a claim has no content").into());
         }
-        let none = || StoreError::NoSuchClaim { prefix: old.to_string() };
-        let before = claims::by_id(connection, &old)?.ok_or_else(none)?;
-        if before.status == Status::Superseded {
-            return Err(
-                invalid("the claim was superseded already: correct the one that took its place").into()
-            );
+        let claim = claims::derive(&entry.document, entry.claim.clone(), Origin::Curated, None)?;
+        let (id, stored) = (claim.id, claims::by_id(connection, &claim.id)?);
+        let first = entered.insert(id);
+        if let Some(old) = entry.replaces {
+            change.reviews.push(superseded(connection, entry, old, id, &invalid)?);
+            change.tags.extend(review::handed_over(connection, &old, id)?);
+        } else if !first || stored.as_ref().is_some_and(|stored| Status::STANDING.contains(&stored.status)) {
+            return Err(invalid(&format!("it has that claim already: {id:.12}")).into());
         }
-        change.reviews.push(Review {
-            claim: old,
-            status: Status::Superseded,
-            reason: entry.reason.clone(),
-            successor: Some(id),
-        });
-    } else if stored.as_ref().is_some_and(|stored| Status::STANDING.contains(&stored.status)) {
-        return Err(invalid(&format!("it has that claim already: {id:.12}")).into());
+        if !first {
+            continue;
+        }
+        let status = if entry.replaces.is_some() { Status::Corrected } else { Status::Accepted };
+        change.reviews.push(Review { claim: id, status, reason: entry.reason.clone(), successor: None });
+        if stored.is_none() {
+            change.claims.push(claim.logged(&entry.document));
+            fresh.push(claim);
+        }
     }
-    change.reviews.push(Review { claim: id, status, reason: entry.reason.clone(), successor: None });
-    if stored.is_none() {
-        change.claims.push(claim.logged(&entry.document));
-        deposit::add_claims(connection, &document, vec![claim])?;
+    if fresh.is_empty() { Ok(()) } else { deposit::add_claims(connection, document, fresh) }
+}
+
+/// What is decided about a claim whose place another takes.
+fn superseded(
+    connection: &Connection,
+    entry: &Entry,
+    old: Digest,
+    new: Digest,
+    invalid: &dyn Fn(&str) -> StoreError,
+) -> Result<Review, Trouble> {
+    if old == new {
+        return Err(invalid("the correction says what the claim says already").into());
     }
-    Ok(id)
+    let none = || StoreError::NoSuchClaim { prefix: old.to_string() };
+    if claims::by_id(connection, &old)?.ok_or_else(none)?.status == Status::Superseded {
+        return Err(invalid("the claim was superseded already: correct the one that took its place").into());
+    }
+    Ok(Review { claim: old, status: Status::Superseded, reason: entry.reason.clone(), successor: Some(new) })
 }

@@ -7,6 +7,7 @@ use super::{
     error::{StoreError, Trouble},
     grades, place,
     query::Query,
+    texts::Texts,
 };
 use crate::model::{
     ClaimRow, Digest, DocumentRow, Filter, Grades, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
@@ -17,15 +18,18 @@ use std::{
     ops::ControlFlow,
 };
 
-/// Goes through the claims that a filter selects, in its order.
+/// Goes through the claims that a filter selects, in its order; with what stands around their words
+/// where there are texts to keep.
 pub(super) fn claims(
     connection: &Connection,
     filter: &Filter,
+    texts: Option<Texts>,
     each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 ) -> Result<(), Trouble> {
     let mut rows = Rows {
         connection,
         document: None,
+        texts,
         graded: grades::any(connection)?,
         left: filter.limit.unwrap_or(u64::MAX),
         each,
@@ -78,6 +82,8 @@ struct Rows<'a> {
     document: Option<documents::Stored>,
     /// Whether there are grades to look for at all.
     graded: bool,
+    /// `None` where nobody asks what stands around the words.
+    texts: Option<Texts>,
     left: u64,
     each: &'a mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 }
@@ -117,17 +123,21 @@ impl Rows<'_> {
             Some(last) if last.id == claim.document => last,
             _ => documents::by_id(self.connection, claim.document)?,
         };
-        let grades = match self.graded {
-            true => grades::of_claim(self.connection, claim.key)?,
-            false => Grades::default(),
-        };
-        let row = claim_row(claim, &document, grades);
+        let key = claim.key;
+        let mut row = claim_row(claim, &document);
+        if self.graded {
+            row.grades = grades::of_claim(self.connection, key)?;
+        }
+        if let Some(texts) = &mut self.texts {
+            row = texts.around(self.connection, document.id, row)?;
+        }
         self.document = Some(document);
         Ok((self.each)(row))
     }
 }
 
-fn claim_row(stored: claims::Stored, document: &documents::Stored, grades: Grades) -> ClaimRow {
+/// The row of a claim, but for what people graded it and what stands around it.
+pub(super) fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     ClaimRow {
         id: stored.id,
         content_hash: stored.content_hash,
@@ -137,8 +147,22 @@ fn claim_row(stored: claims::Stored, document: &documents::Stored, grades: Grade
         origin: stored.origin,
         program: stored.program,
         status: stored.status,
-        grades,
+        grades: Grades::default(),
+        context: Vec::new(),
     }
+}
+
+/// Adds what stands around the words of some claims.
+pub(super) fn add_context(connection: &Connection, rows: Vec<ClaimRow>) -> Result<Vec<ClaimRow>, Trouble> {
+    let mut texts = Texts::default();
+    let mut in_context = Vec::with_capacity(rows.len());
+    for row in rows {
+        in_context.push(match documents::by_hash(connection, &row.document.sha256)? {
+            Some(document) => texts.around(connection, document.id, row)?,
+            None => row,
+        });
+    }
+    Ok(in_context)
 }
 
 /// How many of the claims whose ids begin alike are named.
@@ -156,7 +180,7 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
             let claim = claims::at(connection, place)?;
             let document = documents::by_id(connection, claim.document)?;
             let grades = grades::of_claim(connection, claim.key)?;
-            Ok(claim_row(claim, &document, grades))
+            Ok(ClaimRow { grades, ..claim_row(claim, &document) })
         }
         (0, _) | (_, None) => Err(none().into()),
         (count, _) => {

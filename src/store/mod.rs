@@ -3,13 +3,14 @@
 //! Documents and claims are written by `deposit` and read back by `documents` and `claims`; names
 //! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
 //! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
-//! and `verify` derives everything again from what it was derived from.
+//! `texts` keeps what stands around the words of a list at hand, and `verify` derives everything
+//! again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
 //! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
 //! about who is who, and `undo` takes either back; `dossier` serves whoever goes through claims one by
-//! one. `replay` says what the log says that
-//! the base should hold, and `verify_log` compares the two.
+//! one, and `reread` puts a new reading in the place of an earlier one. `replay` says what the log says
+//! that the base should hold, and `verify_log` compares the two.
 
 mod adopt;
 mod alphabet;
@@ -35,11 +36,13 @@ mod place;
 mod query;
 mod registry;
 mod replay;
+mod reread;
 mod review;
 mod seal;
 mod search;
 #[cfg(test)]
 mod tests;
+mod texts;
 mod undo;
 mod verify;
 mod verify_log;
@@ -50,7 +53,7 @@ pub use error::StoreError;
 
 use crate::model::{
     Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, Filter, LedgerError,
-    LogEntry, LogFilter, Operation, Origin, Registry, Ruling, SpeakerRow, StrengthCounts,
+    LogEntry, LogFilter, Operation, Origin, Registry, Rereading, Ruling, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -203,6 +206,26 @@ impl Store {
         self.write(|connection, author| deposit::deposit(connection, author, deposit))
     }
 
+    /// Puts a new reading of a stored document in the place of the one before, in one transaction, and
+    /// writes that down; answers with what it changed, and with what it has to say about claims that
+    /// people decided about, which stay as they are (see [`Rereading`]). The deposit's capture is left
+    /// aside; `registry` is the one that was read by.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDocument`], [`StoreError::Invalid`] where a claim's words do not stand in the
+    /// text, or what became of the file.
+    pub fn reread(&mut self, reading: &Deposit<'_>, registry: &Registry) -> Result<Rereading> {
+        self.write(|connection, author| reread::reread(connection, author, reading, registry))
+    }
+
+    /// What [`Store::reread`] would change.
+    ///
+    /// # Errors
+    /// As [`Store::reread`].
+    pub fn compare(&self, reading: &Deposit<'_>, registry: &Registry) -> Result<Rereading> {
+        self.read(|connection| reread::compare(connection, reading, registry))
+    }
+
     /// Whether the base holds the captured bytes of a document.
     ///
     /// # Errors
@@ -216,7 +239,27 @@ impl Store {
     /// # Errors
     /// What became of the file.
     pub fn claims(&self, filter: &Filter, each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>) -> Result<()> {
-        self.read(|connection| listing::claims(connection, filter, each))
+        self.read(|connection| listing::claims(connection, filter, None, each))
+    }
+
+    /// As [`Store::claims`], each row with what stands around its words in the text.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn claims_in_context(
+        &self,
+        filter: &Filter,
+        each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
+    ) -> Result<()> {
+        self.read(|connection| listing::claims(connection, filter, Some(texts::Texts::default()), each))
+    }
+
+    /// The same rows, each with what stands around its words in the text.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn in_context(&self, rows: Vec<ClaimRow>) -> Result<Vec<ClaimRow>> {
+        self.read(|connection| listing::add_context(connection, rows))
     }
 
     /// How many claims the filter selects, its limit left aside.
@@ -340,8 +383,8 @@ impl Store {
         self.read(|connection| Ok(distinctions::all(connection)?.into_keys().collect()))
     }
 
-    /// Takes back what an entry of the log did to the registry or decided about claims, and writes
-    /// that down. What is put is how things were before.
+    /// Takes back what an entry of the log did to the registry, decided about claims or read again, and
+    /// writes that down. What is put is how things were before.
     ///
     /// # Errors
     /// [`StoreError::NotUndone`], or what became of the file.

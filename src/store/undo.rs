@@ -3,21 +3,22 @@
 use super::{
     Author, distinctions,
     error::{StoreError, Trouble},
-    log, registry, review,
+    log, registry, reread, review,
 };
 use crate::model::{
-    Change, Digest, Distinction, Entity, Grade, Grading, LogEntry, Operation, Registry, Review, Scale,
-    Status, Tagging, Vocabulary, taken_back,
+    Change, Digest, Distinction, Entity, Grade, Grading, LogEntry, LoggedClaim, Operation, Registry, Review,
+    Scale, Status, Tagging, Vocabulary, taken_back,
 };
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap, HashSet};
 
-/// Takes back what an entry of the log did to the registry, or decided about claims.
+/// Takes back what an entry of the log did to the registry, decided about claims, or read again. What
+/// a reading told of a document stays known.
 pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Result<(), Trouble> {
     let refused = |what: &str| StoreError::NotUndone { entry: number, what: what.to_owned() };
     let target = log::at(connection, number)?.ok_or_else(|| refused("the log has no such entry"))?;
-    use Operation::{Accept, Add, Edit, Grade, Registry as Names, Reject, Tag, Undo};
-    if !matches!(target.operation, Accept | Add | Edit | Grade | Reject | Names | Tag | Undo) {
+    use Operation::{Accept, Add, Edit, Grade, Registry as Names, Reject, Reread, Tag, Undo};
+    if !matches!(target.operation, Accept | Add | Edit | Grade | Reject | Names | Reread | Tag | Undo) {
         let what = format!("what `{}` did cannot be taken back", target.operation);
         return Err(refused(&what).into());
     }
@@ -28,6 +29,7 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
     }
 
     let mut change = before.put_back(&done);
+    reread::restore(connection, &change.claims)?;
     (change.about, change.undoes) = (Some(format!("entry {number}")), Some(number));
     if done.registry.is_some() || done.registry_change.is_some() {
         let mut after = before.registry.clone();
@@ -46,6 +48,7 @@ pub(super) fn undo(connection: &Connection, author: &Author, number: u64) -> Res
 
 /// What a change decided about, its registry left aside.
 struct Subjects {
+    claims: HashSet<Digest>,
     reviews: HashSet<Digest>,
     tags: HashSet<(Digest, String)>,
     grades: HashSet<(Digest, Scale)>,
@@ -54,8 +57,11 @@ struct Subjects {
 
 impl Subjects {
     fn of(change: &Change) -> Self {
+        let claims: HashSet<Digest> = change.claims.iter().map(|claim| claim.id).collect();
+        let decided = change.reviews.iter().map(|review| review.claim);
         Subjects {
-            reviews: change.reviews.iter().map(|review| review.claim).collect(),
+            reviews: decided.chain(claims.iter().copied()).collect(),
+            claims,
             tags: change.tags.iter().map(|tagging| (tagging.claim, tagging.tag.clone())).collect(),
             grades: change.grades.iter().map(|grading| (grading.claim, grading.grade.scale())).collect(),
             distinctions: change.distinctions.iter().map(|d| d.names.clone()).collect(),
@@ -64,6 +70,7 @@ impl Subjects {
 
     /// Only what of a change is about the same.
     fn within(&self, mut change: Change) -> Change {
+        change.claims.retain(|claim| self.claims.contains(&claim.id));
         change.reviews.retain(|review| self.reviews.contains(&review.claim));
         change.tags.retain(|tagging| self.tags.contains(&(tagging.claim, tagging.tag.clone())));
         change.grades.retain(|grading| self.grades.contains(&(grading.claim, grading.grade.scale())));
@@ -75,6 +82,7 @@ impl Subjects {
 /// How things were, as far as somebody asked.
 #[derive(Default)]
 struct Before {
+    claims: HashMap<Digest, LoggedClaim>,
     reviews: HashMap<Digest, Review>,
     tags: HashMap<(Digest, String), bool>,
     grades: HashMap<(Digest, Scale), Grade>,
@@ -94,15 +102,17 @@ fn around(connection: &Connection, number: u64, done: &Change) -> Result<(Before
         }
         let change = read(&entry)?;
         change.change_registry(&mut before.registry);
-        let Change { reviews, tags, grades, distinctions, .. } = asked.within(change);
+        let Change { claims, reviews, tags, grades, distinctions, .. } = asked.within(change);
+        before.claims.extend(claims.into_iter().map(|claim| (claim.id, claim)));
         before.reviews.extend(reviews.into_iter().map(|review| (review.claim, review)));
         before.tags.extend(tags.into_iter().map(|t| ((t.claim, t.tag), t.on)));
         before.grades.extend(grades.into_iter().map(|g| ((g.claim, g.grade.scale()), g.grade)));
         before.distinctions.extend(distinctions.into_iter().map(|d| (d.names, d.on)));
     }
     let same_again = in_force(later, number)?.into_iter().any(|change| {
-        let Change { reviews, tags, grades, distinctions, .. } = asked.within(change);
-        !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty())
+        let Change { claims, reviews, tags, grades, distinctions, .. } = asked.within(change);
+        let amended = claims.iter().any(|claim| before.claims.contains_key(&claim.id));
+        amended || !(reviews.is_empty() && tags.is_empty() && grades.is_empty() && distinctions.is_empty())
     });
     Ok((before, same_again))
 }
@@ -112,9 +122,11 @@ fn related(connection: &Connection, done: &Change) -> Result<BTreeSet<u64>, Trou
     let mut found = BTreeSet::new();
     let mut about = connection.prepare_cached("SELECT entry FROM log_subject WHERE subject = ?1")?;
     let claims = done.reviews.iter().map(|r| r.claim).chain(done.tags.iter().map(|t| t.claim));
-    let claims: BTreeSet<Digest> = claims.chain(done.grades.iter().map(|g| g.claim)).collect();
-    for claim in claims {
-        for entry in about.query_map([claim.0], |row| row.get(0))? {
+    let claims = claims.chain(done.grades.iter().map(|g| g.claim));
+    // Claims are put by entries about their documents.
+    let documents = done.claims.iter().map(|claim| claim.document);
+    for subject in claims.chain(documents).collect::<BTreeSet<Digest>>() {
+        for entry in about.query_map([subject.0], |row| row.get(0))? {
             found.insert(entry?);
         }
     }
@@ -156,6 +168,7 @@ impl Before {
     /// The change that puts things back as they were before another.
     fn put_back(&self, done: &Change) -> Change {
         let entered: HashSet<Digest> = done.claims.iter().map(|claim| claim.id).collect();
+        let decided: HashSet<Digest> = done.reviews.iter().map(|review| review.claim).collect();
         let review = |review: &Review| match self.reviews.get(&review.claim) {
             Some(earlier) => earlier.clone(),
             // It came with the entry; without it, it does not stand.
@@ -176,8 +189,15 @@ impl Before {
             let was_on = self.distinctions.get(&distinction.names).copied();
             Distinction { on: was_on.unwrap_or(false), names: distinction.names.clone() }
         };
+        // What a reading brought does not stand without the reading.
+        let brought = done.claims.iter().map(|claim| claim.id);
+        let brought = brought.filter(|id| !self.claims.contains_key(id) && !decided.contains(id));
+        let gone = |claim| Review { claim, status: Status::Superseded, reason: None, successor: None };
+        let amended =
+            |claim: &LoggedClaim| self.claims.get(&claim.id).filter(|earlier| *earlier != claim).cloned();
         Change {
-            reviews: done.reviews.iter().map(review).collect(),
+            claims: done.claims.iter().filter_map(amended).collect(),
+            reviews: done.reviews.iter().map(review).chain(brought.map(gone)).collect(),
             tags: done.tags.iter().map(tag).collect(),
             grades: done.grades.iter().map(grade).collect(),
             distinctions: done.distinctions.iter().map(distinction).collect(),

@@ -49,6 +49,7 @@ fn shown(status: Status) -> Shown {
         program: None,
         status,
         grades: crate::model::Grades::default(),
+        context: Vec::new(),
     };
     let parts = report::parts(&row, Some(TEXT));
     let dossier = Dossier { row, decision: None, notes: Vec::new(), tags: Vec::new() };

@@ -1,8 +1,8 @@
 //! A claim.
 
 use crate::model::{
-    Channel, ClaimRow, CodePoints, Digest, Origin, PartialDate, Record, Scale, Selectors, Slice, Stance,
-    Status, Vocabulary,
+    Channel, ClaimRow, Context, Digest, Origin, PartialDate, Record, Scale, Selectors, Slice, Stance, Status,
+    Vocabulary,
 };
 use crate::report::escape::delimited::list;
 use crate::report::list::{Cell, Column, Listed, Tone};
@@ -40,8 +40,8 @@ pub struct Object<'a> {
 }
 
 impl<'a> Object<'a> {
-    /// The object of a claim; `text` gives the selectors their context.
-    pub fn new(row: &'a ClaimRow, text: Option<&CodePoints<'_>>) -> Self {
+    /// The object of a claim.
+    pub fn new(row: &'a ClaimRow) -> Self {
         let ClaimRow { claim, document, .. } = row;
         // Id, hash and strength as the base has them: whether they are right is what
         // verification is for, and a report must not hide it.
@@ -60,7 +60,12 @@ impl<'a> Object<'a> {
             program: row.program.as_deref(),
             status: row.status,
             grades: grades::Object(&row.grades),
-            selectors: claim.content.iter().map(|slice| Selectors::new(slice, text)).collect(),
+            selectors: claim
+                .content
+                .iter()
+                .enumerate()
+                .map(|(i, slice)| Selectors::new(slice, row.context.get(i).cloned().unwrap_or_default()))
+                .collect(),
             sha256: document.sha256,
             outlet: document.outlet.as_deref(),
             title: document.title.as_deref(),
@@ -95,7 +100,7 @@ impl Listed for ClaimRow {
             Cell::plain(words(self)),
             Cell::plain(self.document.outlet.as_deref().unwrap_or_default()),
             Cell::plain(self.document.published.map(|d| d.to_string()).unwrap_or_default()),
-            Cell::plain(if self.status.is_reviewed() { self.status.as_str() } else { "" }),
+            Cell::plain(if self.status == Status::Found { "" } else { self.status.as_str() }),
             Cell::plain(grades::short(&self.grades)),
         ]
     }
@@ -112,6 +117,8 @@ impl Listed for ClaimRow {
             "channels",
             "content",
             "spans",
+            "prefix",
+            "suffix",
             "form",
             "hedge",
             "stance",
@@ -138,13 +145,15 @@ impl Listed for ClaimRow {
         ]
     }
 
-    /// Names are joined by "; ", see [`list`]. The content's slices are joined by " […] ", and the spans
-    /// ("120-187 200-210", in code points) tell where one ends and the next begins.
+    /// Names are joined by "; ", see [`list`]. The content's slices are joined by " […] ", and so is what
+    /// stands before and after each; the spans ("120-187 200-210", in code points) tell where one slice
+    /// ends and the next begins.
     fn fields(&self) -> Vec<String> {
         let ClaimRow { claim, document, .. } = self;
         let relays = claim.via.iter().map(|relay| relay.name.as_str());
         let channels: Vec<String> = claim.via.iter().map(|relay| relay.channel.to_string()).collect();
         let content: Vec<&str> = claim.content.iter().map(|slice| slice.text.as_str()).collect();
+        let (before, after) = around(&self.context);
         vec![
             self.id.to_string(),
             self.strength.to_string(),
@@ -156,6 +165,8 @@ impl Listed for ClaimRow {
             channels.join("; "),
             content.join(" […] "),
             spans(&claim.content, "-"),
+            before,
+            after,
             claim.form.to_string(),
             claim.hedge.to_string(),
             claim.stance.to_string(),
@@ -183,12 +194,21 @@ impl Listed for ClaimRow {
     }
 
     fn object(&self) -> impl Serialize {
-        Object::new(self, None)
+        Object::new(self)
     }
 
-    fn is_reviewed(&self) -> Option<bool> {
-        Some(self.status.is_reviewed())
+    fn status(&self) -> Option<Status> {
+        Some(self.status)
     }
+}
+
+/// What stands before and after the slices of a content, as csv and tsv have it.
+pub fn around(context: &[Context]) -> (String, String) {
+    let joined = |part: fn(&Context) -> &String| {
+        let parts: Vec<&str> = context.iter().map(|context| part(context).as_str()).collect();
+        parts.join(" […] ")
+    };
+    (joined(|context| &context.prefix), joined(|context| &context.suffix))
 }
 
 /// The words as people read them, with their [`stance_mark`].

@@ -36,7 +36,7 @@ impl Listed for DocumentRow {
         Column::number("claims"),
         Column::number("stated"),
         Column::number("hearsay"),
-        Column::number("unreviewed").rank(5),
+        Column::number("unreviewed"),
         Column::share("remark", 34).rank(3),
     ];
 

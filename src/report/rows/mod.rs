@@ -5,4 +5,5 @@ mod counts;
 mod document;
 mod entity;
 mod proposal;
+mod reread;
 mod speaker;

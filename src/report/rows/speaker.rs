@@ -26,7 +26,7 @@ impl Listed for SpeakerRow {
         Column::number("hearsay"),
         Column::number("alleged"),
         Column::number("passes on"),
-        Column::number("unreviewed").rank(1),
+        Column::number("unreviewed"),
     ];
 
     fn cells(&self) -> Vec<Cell> {

@@ -38,17 +38,26 @@ pub fn write(
         Format::Table => terminal::write(out, row, text, style),
         Format::Md => markdown::write(out, row, text),
         Format::Json | Format::Jsonl => {
-            let points = text.map(CodePoints::new);
+            let row = in_context(row, text);
             let shown = Shown {
-                claim: Object::new(row, points.as_ref()),
+                claim: Object::new(&row),
                 reasons: row.claim.judgement().reasons,
                 context: text.map(|text| context::passages(&row.claim, text)),
             };
             json::value(out, &shown)?;
             out.write_all(b"\n")
         }
-        Format::Csv | Format::Tsv => list::write::<ClaimRow, _>(out, std::iter::once(row), format, style),
+        Format::Csv | Format::Tsv => {
+            list::write::<ClaimRow, _>(out, std::iter::once(in_context(row, text)), format, style)
+        }
         Format::Html => Err(unsupported("a single claim", format, SHOW_FORMATS)),
+    }
+}
+
+fn in_context(row: &ClaimRow, text: Option<&str>) -> ClaimRow {
+    match text {
+        Some(text) => row.clone().in_context(&CodePoints::new(text)),
+        None => row.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! The sourced table for programs: rows that carry everything.
 
 use super::{Entry, Sourced};
-use crate::model::{ClaimRow, Document, Vocabulary};
+use crate::model::{ClaimRow, Document, Status, Vocabulary};
 use crate::report::json;
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::rows::claim::Object;
@@ -73,7 +73,7 @@ impl Listed for Entry<'_> {
             Cell::plain(format!("[{}]", self.note)),
             Cell::toned(self.prefix.as_str(), Tone::Faint),
             Cell::toned(
-                if self.row.status.is_reviewed() { self.row.status.as_str() } else { "" },
+                if self.row.status == Status::Found { "" } else { self.row.status.as_str() },
                 Tone::Plain,
             ),
             Cell::plain(self.grade()),
@@ -107,7 +107,7 @@ impl Listed for Entry<'_> {
             quote: self.words(),
             chain: self.chain(),
             gloss: self.row.strength.gloss(),
-            claim: Object::new(self.row, None),
+            claim: Object::new(self.row),
         }
     }
 }

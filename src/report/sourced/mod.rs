@@ -6,8 +6,8 @@ mod html;
 mod markdown;
 mod terminal;
 
-use super::{Format, SHORT_ID, Style, chain, grades, rows, typography};
-use crate::model::{Checkpoint, ClaimRow, Digest, Document, Strength, StrengthCounts, Vocabulary};
+use super::{Format, Reviewed, SHORT_ID, Style, chain, grades, rows, typography};
+use crate::model::{Checkpoint, ClaimRow, Digest, Document, Status, Strength, StrengthCounts, Vocabulary};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
@@ -19,8 +19,8 @@ pub struct Sourced<'a> {
     pub notes: Vec<Note<'a>>,
     /// How many claims of each strength.
     pub counts: StrengthCounts,
-    /// How many claims nobody has reviewed.
-    pub unreviewed: u64,
+    /// What people made of the claims.
+    pub reviewed: Reviewed,
     /// What the log was.
     pub log: Option<&'a Checkpoint>,
 }
@@ -137,8 +137,8 @@ impl<'a> Sourced<'a> {
                 sections.push(Section { group, entries });
             }
         }
-        let unreviewed = rows.iter().filter(|row| !row.status.is_reviewed()).count() as u64;
-        Sourced { sections, notes, counts, unreviewed, log }
+        let reviewed = rows.iter().map(|row| row.status).collect();
+        Sourced { sections, notes, counts, reviewed, log }
     }
 
     /// Every row in the order of the numbers.
@@ -177,11 +177,7 @@ impl<'a> Sourced<'a> {
         let strengths: Vec<String> =
             self.strengths().map(|strength| format!("{} {strength}", self.counts.of(strength))).collect();
         let colon = if strengths.is_empty() { "" } else { ": " };
-        let review = match self.unreviewed {
-            0 if self.counts.total() == 0 => String::new(),
-            0 => "; all reviewed by a person".to_owned(),
-            n => format!("; {} not reviewed by a person", super::number(n)),
-        };
+        let review: String = self.reviewed.phrases().iter().map(|phrase| format!("; {phrase}")).collect();
         format!("{claims} from {documents}{colon}{}{review}", strengths.join(", "))
     }
 }
@@ -229,9 +225,13 @@ impl Entry<'_> {
         grades::short(&self.row.grades)
     }
 
-    /// "not reviewed", or nothing where a person has reviewed the claim.
+    /// "not reviewed", or that the claim does not stand; nothing where a person holds it to be right.
     pub fn remark(&self) -> &'static str {
-        if self.row.status.is_reviewed() { "" } else { "not reviewed" }
+        match self.row.status {
+            Status::Found => "not reviewed",
+            Status::Accepted | Status::Corrected => "",
+            status @ (Status::Rejected | Status::Superseded) => status.as_str(),
+        }
     }
 
     /// The outlet, empty where it is not known.
@@ -289,7 +289,7 @@ mod tests {
         assert_eq!(sourced.entries().map(|e| e.note).collect::<Vec<_>>(), [1, 2, 2, 2, 2, 2]);
         assert_eq!(
             sourced.summary(),
-            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged; 6 not reviewed by a person"
+            "6 claims from 2 documents: 2 verbatim, 1 relayed, 2 stated, 1 alleged; none reviewed by a person"
         );
     }
 

@@ -25,7 +25,18 @@ pub(super) fn base() -> Base {
     full.cue_at = claim(TEXT, "dit", "", &[]).content;
     let mut quoted = claim(TEXT, "Le vent", "Poutine", &[]);
     quoted.form = Form::Direct;
-    base.find(&document, TEXT, &[full, quoted.clone()]);
+    base.find(&document, TEXT, &[full.clone(), quoted.clone()]);
+    // Read again, and otherwise.
+    quoted.speakers = vec!["Anna".into()];
+    let reading = crate::store::Deposit {
+        document: &document,
+        capture: None,
+        read: true,
+        claims: &[full, quoted.clone()],
+        origin: crate::model::Origin::Found,
+        program: Some("0.2.0"),
+    };
+    base.store.reread(&reading, &crate::model::Registry::default()).expect("reads again");
     // The same in Latin-1: bytes and text differ.
     let (latin, ..) = encoding_rs::WINDOWS_1252.encode(TEXT);
     let capture =
@@ -93,7 +104,7 @@ fn a_sound_base_has_no_faults() {
     assert_eq!(base.faults(), [""; 0]);
     let checked = base.store.verify(&|_| Some(TEXT.into()), &mut |_| ()).expect("verifies");
     assert_eq!((checked.documents, checked.without_text), (2, 0));
-    assert_eq!((checked.claims, checked.spans, checked.faults), (4, 6, 1), "TEXT is not what b was");
+    assert_eq!((checked.claims, checked.spans, checked.faults), (5, 7, 1), "TEXT is not what b was");
     let path = base.store.path().to_owned();
     let Base { folder: _folder, store } = base;
     drop(store);

@@ -1,7 +1,8 @@
 //! Filters and orders.
 
 use super::{Base, claim, document};
-use crate::model::{Filter, Form, Hedge, Sort, Stance, Strength};
+use crate::model::{ClaimRow, Filter, Form, Hedge, Sort, Stance, Strength};
+use std::ops::ControlFlow;
 
 const A: &str = "Alpha parle. Bêta écoute. Gamma « chante ».";
 const B: &str = "Delta dort. Epsilon rêve d'un été.";
@@ -190,4 +191,36 @@ fn the_views_read_well() {
         .and_then(|mut s| s.query_map([], |r| r.get(0))?.collect())
         .expect("rows");
     assert_eq!(claims, [3, 2, 1]);
+}
+
+#[test]
+fn what_stands_around_the_words() {
+    let mut base = Base::new();
+    let long = format!("{}« Oui », a dit Anna. Il pleut, selon KCNA.", "é".repeat(40));
+    base.find(
+        &document("a", &long, "", "2023"),
+        &long,
+        &[claim(&long, "Oui", "", &[]), claim(&long, "Il pleut", "", &[])],
+    );
+    base.curate(&document("b", "Rien.", "", "2024"), &[claim("Rien.", "Rien", "", &[])]);
+    for sort in [Sort::Date, Sort::Speaker, Sort::Strength, Sort::Outlet] {
+        let filter = Filter { sort, ..Filter::default() };
+        let mut rows = Vec::new();
+        let mut each = |row: ClaimRow| {
+            rows.push(row);
+            ControlFlow::Continue(())
+        };
+        base.store.claims_in_context(&filter, &mut each).expect("lists");
+        let plain = base.rows(&filter);
+        assert!(plain.iter().all(|row| row.context.is_empty()), "nobody asked");
+        assert_eq!(base.store.in_context(plain).expect("reads"), rows, "{sort:?}");
+        let context = |words: &str| {
+            let row = rows.iter().find(|row| row.claim.words() == words).expect("the claim");
+            row.context.iter().map(|c| (c.prefix.as_str(), c.suffix.as_str())).collect::<Vec<_>>()
+        };
+        let before = format!("{}« ", "é".repeat(30));
+        assert_eq!(context("Oui"), [(before.as_str(), " », a dit Anna. Il pleut, selon ")]);
+        assert_eq!(context("Il pleut")[0].1, ", selon KCNA.");
+        assert_eq!(context("Rien"), [], "there is no text of it");
+    }
 }

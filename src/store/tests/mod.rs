@@ -6,6 +6,7 @@ mod judgements;
 mod listing;
 mod names;
 mod opening;
+mod reread;
 mod round_trip;
 mod sessions;
 mod speed;
