@@ -79,6 +79,7 @@ fn what_was_no_text_is_taken_down_and_checked() {
 fn a_note_is_an_article_too() {
     let scratch = Scratch::new();
     heard(&scratch, "nous tiendrons").gives(0, "[..]", "[..]");
+    scratch.dixit(["reread"]).gives(0, "", "no document matches");
     scratch.dixit(["bundle", "-q", "--out", "bag"]).gives(0, "", "");
     scratch.dixit(["verify", "bag"]).gives(0, "no fault [..]", "");
     scratch.dixit(["ingest", "-q", "--db", "other.db", "bag/data/sources"]).gives(0, "", "");
