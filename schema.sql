@@ -5,7 +5,7 @@
 -- everywhere else and checked. Positions are Unicode code points into a document's text, end
 -- exclusive. Start with `claims_view` and `documents_view`.
 --
--- Claim, span, party and document are the record, and `log` is how it came to be: every change
+-- Claim, span, party, grade, distinction and document are the record, and `log` is how it came to be: every change
 -- writes one entry in the same transaction, and `dixit verify` compares the record with what the
 -- log says. Chain, claim_search, name_word, entity_key and log_subject are derived for speed alone;
 -- `dixit verify` compares them with what they are derived from.
@@ -98,7 +98,9 @@ CREATE TABLE document (
     language  TEXT,                                     -- ISO 639-1
     captured  TEXT,                                     -- RFC 3339, UTC
     read      INTEGER NOT NULL CHECK (read IN (0, 1)),  -- whether dixit could read its language
-    seal      BLOB NOT NULL CHECK (length(seal) = 32)   -- a hash over this row
+    seal      BLOB NOT NULL CHECK (length(seal) = 32),  -- a hash over this row
+    medium    TEXT                                      -- "press conference"...: then the text is what
+                                                        -- a person took down; NULL for what was a text
 ) STRICT;
 CREATE INDEX document_by_name ON document (name);
 CREATE INDEX document_by_outlet ON document (outlet);
@@ -247,7 +249,7 @@ CREATE VIEW claims_view AS
 
 -- One readable row a document, in the order in which they came.
 CREATE VIEW documents_view AS
-    SELECT document.name, outlet.text AS outlet, document.published, document.title,
+    SELECT document.name, document.medium, outlet.text AS outlet, document.published, document.title,
            document.author, document.url, document.language, document.captured, document.read,
            coalesce(counted.claims, 0) AS claims,
            capture.encoding, capture.bytes_size AS bytes,
@@ -316,6 +318,46 @@ CREATE TABLE claim_tag (
     PRIMARY KEY (tag, claim)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX claim_tag_by_claim ON claim_tag (claim);
+
+-- What people graded a claim; nothing is graded by itself, and no grade follows from another. The words:
+-- reliability of the source and credibility of the information as in the Admiralty code (NATO AJP-2.1,
+-- STANAG 2511); likelihood as in Intelligence Community Directive 203, both columns of its table;
+-- terms of attribution as newsrooms have them.
+CREATE TABLE claim_grade (
+    claim   INTEGER NOT NULL REFERENCES claim (id),
+    scale   TEXT NOT NULL CHECK (scale IN ('reliability', 'credibility', 'likelihood', 'terms')),
+    word    TEXT NOT NULL,
+    wording TEXT,                                       -- the article's own words for the terms
+    entry   INTEGER NOT NULL REFERENCES log (seq),      -- who gave it, and when
+    PRIMARY KEY (claim, scale),
+    CHECK (scale <> 'reliability' OR word IN ('A', 'B', 'C', 'D', 'E', 'F')),
+    CHECK (scale <> 'credibility' OR word IN ('1', '2', '3', '4', '5', '6')),
+    CHECK (scale <> 'likelihood' OR word IN
+        ('almost no chance', 'remote', 'very unlikely', 'highly improbable', 'unlikely', 'improbable',
+         'roughly even chance', 'roughly even odds', 'likely', 'probable', 'very likely',
+         'highly probable', 'almost certain', 'nearly certain')),
+    CHECK (scale <> 'terms' OR word IN ('on the record', 'background', 'deep background', 'off the record')),
+    CHECK (wording IS NULL OR scale = 'terms')
+) STRICT, WITHOUT ROWID;
+CREATE INDEX claim_grade_by_word ON claim_grade (scale, word);
+
+-- One readable row a grade, in list order.
+CREATE VIEW grades_view AS
+    SELECT lower(hex(claim.hash)) AS claim, grade.scale, grade.word, grade.wording,
+           log.actor AS given_by, log.time AS given_at
+      FROM claim_grade AS grade
+      JOIN claim ON claim.id = grade.claim
+      JOIN log ON log.seq = grade.entry
+     ORDER BY claim.place, grade.scale;
+
+-- Two names that a person judged to be of different people (or split): never proposed as one again.
+CREATE TABLE distinction (
+    one   TEXT NOT NULL,
+    other TEXT NOT NULL,
+    entry INTEGER NOT NULL REFERENCES log (seq),        -- who judged so, and when
+    PRIMARY KEY (one, other),
+    CHECK (one < other)
+) STRICT, WITHOUT ROWID;
 
 -- One readable row an entry; long payloads are packed, `dixit log --format json` shows them all.
 CREATE VIEW log_view AS

@@ -19,6 +19,7 @@ const COMMANDS: &[&str] = &[
     "add",
     "note",
     "tag",
+    "grade",
     "entity",
     "undo",
     "log",

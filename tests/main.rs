@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking, and what it skips in a line, its helpers too.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
+mod add;
 mod bad_database;
 mod bad_input;
 mod bundle;
@@ -15,6 +16,7 @@ mod eval;
 mod export;
 mod extract;
 mod formats;
+mod grade;
 mod help;
 mod import;
 mod ingest;

@@ -29,10 +29,13 @@ fn claims(scratch: &Scratch) -> Vec<(String, String)> {
     const ALL: &str = "--status=found,accepted,corrected,rejected,superseded";
     let output = scratch.dixit(["list", "-q", "--format", "csv", ALL]).output();
     let mut reader = csv::Reader::from_reader(&*output.stdout);
+    let headers = reader.headers().expect("a header").clone();
+    let column = |name: &str| headers.iter().position(|header| header == name).expect("a column");
+    let (id, status) = (column("id"), column("status"));
     let mut claims: Vec<_> = reader
         .records()
         .map(|row| row.expect("a row"))
-        .map(|row| (row[0].to_owned(), row[row.len() - 1].to_owned()))
+        .map(|row| (row[id].to_owned(), row[status].to_owned()))
         .collect();
     claims.sort();
     claims

@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, backup, bundle, checkpoint, decide, docs, edit, entity, export, extract, import, ingest, key, list,
-    log, reread, review, show, undo, verify, who, word::Words,
+    add, backup, bundle, checkpoint, decide, docs, edit, entity, export, extract, grade, import, ingest, key,
+    list, log, reread, review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -154,11 +154,18 @@ pub enum Command {
     /// A correction is a new claim that takes the place of the old one; nothing is overwritten.
     Edit(edit::EditArgs),
     /// Enter a claim by hand.
+    ///
+    /// From a stored document, or from what was no text: a press conference, a broadcast, a call.
     Add(add::AddArgs),
     /// Note something beside claims.
     Note(decide::NoteArgs),
     /// Put tags on claims, or take them off.
     Tag(decide::TagArgs),
+    /// Grade claims: reliability, credibility, likelihood, terms of attribution.
+    ///
+    /// People give grades, each on its own: dixit gives none by itself, and none follows from
+    /// another or from the strength. Who gave it, and when, is written into the log.
+    Grade(grade::GradeArgs),
     /// Who is who: names, and who speaks for whom.
     Entity(entity::EntityArgs),
     /// Take back a decision about claims, a change of the registry, or a new reading.

@@ -57,6 +57,7 @@ impl Article {
         document.author = metadata.author;
         document.published = metadata.date;
         document.language = metadata.language;
+        document.medium = metadata.medium;
         let capture = Capture { bytes, encoding: decoded.encoding.to_owned(), text: decoded.text };
         Ok(Article { document, capture })
     }

@@ -2,9 +2,10 @@
 
 use super::{
     error::{CliError, Result},
+    locate::located,
     word::Words,
 };
-use crate::model::{Channel, Claim, ClaimRow, CodePoints, Form, Hedge, Registry, Relay, Slice, Span, Stance};
+use crate::model::{Channel, Claim, ClaimRow, Form, Hedge, Registry, Relay, Slice, Stance};
 use clap::Args;
 
 /// The fields of a claim that a person may say.
@@ -27,7 +28,7 @@ pub struct ClaimArgs {
     #[arg(long, conflicts_with = "via")]
     pub first_hand: bool,
     /// The words, as they stand in the text (repeated where the text interrupts them)
-    #[arg(long, value_name = "WORDS")]
+    #[arg(long, value_name = "WORDS", value_parser = said)]
     pub content: Vec<String>,
     /// How the words are given
     #[arg(long, value_parser = Words::<Form>::all())]
@@ -74,14 +75,24 @@ impl ClaimArgs {
         self.put(row.claim.clone(), near, text, registry)
     }
 
-    /// A new claim.
+    /// The words that are given.
+    pub fn content(&self) -> &[String] {
+        &self.content
+    }
+
+    /// How they are given: a paraphrase, where nothing else is said.
+    pub fn form(&self) -> Form {
+        self.form.unwrap_or(Form::Indirect)
+    }
+
+    /// A new claim; its words are looked for in the text, nearest to a place (in code points).
     ///
     /// # Errors
-    /// Where no words are given, or they do not stand in the text.
-    pub fn claim(&self, text: Option<&str>, registry: &Registry) -> Result<Claim> {
+    /// Where the words do not stand in the text.
+    pub fn claim(&self, near: usize, text: Option<&str>, registry: &Registry) -> Result<Claim> {
         let blank = Claim {
             content: Vec::new(),
-            form: Form::Indirect,
+            form: self.form(),
             speakers: Vec::new(),
             named: false,
             mention: None,
@@ -93,7 +104,7 @@ impl ClaimArgs {
             stance: Stance::Asserts,
             rule: RULE.to_owned(),
         };
-        self.put(blank, 0, text, registry)
+        self.put(blank, near, text, registry)
     }
 
     fn put(&self, mut claim: Claim, near: usize, text: Option<&str>, registry: &Registry) -> Result<Claim> {
@@ -133,6 +144,12 @@ impl ClaimArgs {
     }
 }
 
+/// Words that are said, which no blank is.
+fn said(words: &str) -> std::result::Result<String, String> {
+    let words = words.trim();
+    if words.is_empty() { Err("it is empty".to_owned()) } else { Ok(words.to_owned()) }
+}
+
 /// A relay as it was, or with what the registry says of it.
 fn relay(name: &str, claim: &Claim, registry: &Registry) -> Relay {
     if let Some(known) = claim.via.iter().find(|relay| relay.name == *name) {
@@ -140,71 +157,4 @@ fn relay(name: &str, claim: &Claim, registry: &Registry) -> Relay {
     }
     let official = claim.speakers.iter().any(|speaker| registry.speaks_for(name, speaker));
     Relay { name: name.to_owned(), channel: if official { Channel::Registry } else { Channel::ThirdParty } }
-}
-
-/// Where some words stand one after the other, nearest to a place (in code points).
-fn located(words: &[String], near: usize, text: &str) -> Result<Vec<Slice>> {
-    let points = CodePoints::new(text);
-    let mut slices: Vec<Slice> = Vec::new();
-    for words in words {
-        let from = slices.last().map_or(0, |slice| slice.end);
-        let places = text.match_indices(words.as_str()).map(|(byte, _)| points.at_byte(byte));
-        let nearest =
-            places.filter(|&place| place >= from).min_by_key(|place| place.abs_diff(near.max(from)));
-        let Some(start) = nearest else { return Err(misquoted(words, text)) };
-        let end = start + words.chars().count();
-        slices.push(Slice { start, end, text: words.clone() });
-    }
-    Ok(slices)
-}
-
-/// The error for words that do not stand in a text, with those there that are most like them.
-fn misquoted(words: &str, text: &str) -> CliError {
-    let error = CliError::bad_input(format!("these words do not stand in the text: {words}"));
-    match nearest(words, text) {
-        Some(near) => error.hint(format!("the nearest that stands there: {near}")),
-        None => error.hint("`dixit show ID` shows the text around a claim"),
-    }
-}
-
-/// The stretch of the text, of as many words, that is most like some words.
-fn nearest(words: &str, text: &str) -> Option<String> {
-    const ALIKE: f64 = 0.6;
-    const LONGEST: usize = 20_000;
-    let points = CodePoints::new(text);
-    let starts: Vec<usize> = std::iter::once(0)
-        .chain(text.match_indices(char::is_whitespace).map(|(at, space)| at + space.len()))
-        .take(LONGEST)
-        .collect();
-    let length = words.chars().count();
-    let stretch = |&byte: &usize| {
-        let start = points.at_byte(byte);
-        let end = (start..=start + length).rev().find(|&end| points.to_byte(end).is_some())?;
-        points.slice(Span { start, end })
-    };
-    let alike = |stretch: &&str| strsim::sorensen_dice(stretch, words);
-    let best = starts.iter().filter_map(stretch).max_by(|a, b| alike(a).total_cmp(&alike(b)))?;
-    (alike(&best) > ALIKE).then(|| best.split_whitespace().collect::<Vec<_>>().join(" "))
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    const TEXT: &str = "Il viendra demain, dit-elle. Il viendra demain soir, dit-il.";
-
-    #[test]
-    fn words_are_found_nearest_to_where_they_stood() {
-        let at = |near| located(&["Il viendra demain".into()], near, TEXT).expect("found")[0].start;
-        assert_eq!((at(0), at(40)), (0, 29));
-        let both = located(&["Il viendra".into(), "soir".into()], 0, TEXT).expect("found");
-        assert_eq!((both[0].start, both[1].start), (0, 47));
-    }
-
-    #[test]
-    fn near_misses_are_shown() {
-        let error = located(&["Il viendra demin soir".into()], 0, TEXT).expect_err("not there");
-        assert_eq!(error.hints, ["the nearest that stands there: Il viendra demain soi"]);
-        assert_eq!(nearest("tout autre chose", TEXT), None);
-    }
 }

@@ -33,6 +33,9 @@ pub struct DocumentArgs {
     /// Their language, two letters such as fr [default: detected]
     #[arg(long, value_name = "CODE", value_parser = language)]
     language: Option<String>,
+    /// What they are notes of, where that was no text, such as 'press conference'
+    #[arg(long, value_name = "WORDS")]
+    medium: Option<String>,
     /// Their encoding, such as utf-8 or windows-1252 [default: detected]
     #[arg(long, value_name = "NAME", value_parser = encoding)]
     encoding: Option<&'static Encoding>,
@@ -62,6 +65,7 @@ impl DocumentArgs {
             author: self.author.clone(),
             date: self.date,
             language: self.language.clone(),
+            medium: self.medium.clone(),
         };
         Ok(Told { metadata, encoding: self.encoding, name: self.name.clone() })
     }

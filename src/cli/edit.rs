@@ -9,7 +9,7 @@ use super::{
     session::Session,
 };
 use crate::{
-    model::{ClaimRow, Operation, Origin, Registry, Status, claim_id, content_hash},
+    model::{ClaimRow, Grades, Operation, Origin, Registry, Status, claim_id, content_hash},
     report::count,
     store::{Entry, Mode, Store},
 };
@@ -78,6 +78,11 @@ pub fn run(args: &EditArgs, session: &Session) -> Result<Outcome> {
         return Ok(Outcome::Done);
     }
     let ids = session.open_to_write()?.enter(Operation::Edit, &entries)?;
+    let graded = old.iter().filter(|row| !row.grades.is_empty()).count() as u64;
+    if graded > 0 {
+        let (was, its) = if graded == 1 { ("was", "its") } else { ("were", "their") };
+        session.note(&format!("{} {was} graded; what takes {its} place is not", count(graded, "claim")));
+    }
     if args.selection.is_filtered() {
         session.note(&format!("correct: {}", count(ids.len() as u64, "claim")));
         return Ok(Outcome::Done);
@@ -104,6 +109,7 @@ fn correction(args: &EditArgs, row: &ClaimRow, store: &Store, registry: &Registr
         origin: Origin::Curated,
         program: None,
         status: Status::Corrected,
+        grades: Grades::default(),
         context: Vec::new(),
     })
 }

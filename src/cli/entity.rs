@@ -2,26 +2,30 @@
 
 use super::{
     Outcome,
-    error::{CliError, Result},
-    printable::printable,
+    act::words,
+    entity_show::{self, ShowEntityArgs},
+    entity_suggest::{self, SuggestArgs},
+    error::Result,
     session::Session,
     word::Words,
 };
 use crate::{
-    model::{EntityKind, Filter, LedgerError, Registry, sound},
+    model::{EntityKind, Ruling},
     report::{self, Format, LIST_FORMATS},
-    store::{Mode, Store},
+    store::Mode,
 };
 use clap::{Args, Subcommand};
-use std::collections::{BTreeMap, BTreeSet};
 
 const EXAMPLES: &str = "\
 Examples:
   dixit entity list
   dixit entity show kcna
+  dixit entity show kcna --history                 who judged what about it, and when
   dixit entity merge Shoigu Choïgou                one person under two names
+  dixit entity split Choïgou Shoigu                no, they are two
   dixit entity speaks-for TASS Russie              what TASS passes on of Russia's is first hand
-  dixit entity suggest                             names that may be one person
+  dixit entity suggest                             names that may be one, the most alike first
+  dixit entity differ Medvedev Medvedtchouk        they are two: not to be proposed again
 
 Each is a judgement that stands in `dixit log`, and `dixit undo` takes it back. Claims keep their
 ids: only whom their names lead to changes.";
@@ -43,13 +47,11 @@ enum What {
         format: Format,
     },
     /// Show one, by any of its names
-    Show {
-        /// A name
-        name: String,
-    },
+    Show(ShowEntityArgs),
     /// Add one
     Add {
         /// The name to file claims under
+        #[arg(value_parser = words)]
         name: String,
         /// What it is
         #[arg(long, value_parser = Words::<EntityKind>::all())]
@@ -61,8 +63,10 @@ enum What {
     /// Give one another name, or take it away
     Alias {
         /// The entity, by any name
+        #[arg(value_parser = words)]
         name: String,
         /// The other name
+        #[arg(value_parser = words)]
         alias: String,
         /// Of which language it is
         #[arg(long, default_value = "fr", value_name = "CODE")]
@@ -74,8 +78,10 @@ enum What {
     /// Say that two names are one
     Merge {
         /// The name that becomes another name of the second
+        #[arg(value_parser = words)]
         from: String,
         /// The entity that stays
+        #[arg(value_parser = words)]
         into: String,
         /// Of which language the first name is
         #[arg(long, default_value = "fr", value_name = "CODE")]
@@ -84,124 +90,91 @@ enum What {
     /// Say that one of an entity's names is somebody else
     Split {
         /// The entity, by any name
+        #[arg(value_parser = words)]
         name: String,
         /// The name that becomes an entity of its own
+        #[arg(value_parser = words)]
         alias: String,
     },
     /// Say that one speaks for another
     SpeaksFor {
         /// Who speaks
+        #[arg(value_parser = words)]
         name: String,
         /// For whom
+        #[arg(value_parser = words)]
         target: String,
         /// No longer
         #[arg(long)]
         remove: bool,
     },
+    /// Say that two names are not one: they are not proposed again
+    Differ {
+        /// A name
+        #[arg(value_parser = words)]
+        one: String,
+        /// Another
+        #[arg(value_parser = words)]
+        other: String,
+    },
     /// Propose names that may be one, for a person to judge
-    Suggest,
+    Suggest(SuggestArgs),
+}
+
+impl What {
+    /// The ruling that is asked for; `None` where something is only to be shown.
+    fn ruling(&self) -> Option<Ruling> {
+        Some(match self {
+            What::List { .. } | What::Show(_) | What::Suggest(_) => return None,
+            What::Add { name, kind, gender } => {
+                Ruling::Add { name: String::clone(name), kind: *kind, gender: gender.clone() }
+            }
+            What::Alias { name, alias, remove: true, .. } => {
+                Ruling::Unalias { entity: String::clone(name), alias: String::clone(alias) }
+            }
+            What::Alias { name, alias, language, .. } => Ruling::Alias {
+                entity: String::clone(name),
+                alias: String::clone(alias),
+                language: language.clone(),
+            },
+            What::Merge { from, into, language } => Ruling::Merge {
+                from: String::clone(from),
+                into: String::clone(into),
+                language: language.clone(),
+            },
+            What::Split { name, alias } => {
+                Ruling::Split { entity: String::clone(name), alias: String::clone(alias) }
+            }
+            What::SpeaksFor { name, target, remove: true } => {
+                Ruling::SpeaksNotFor { entity: String::clone(name), target: String::clone(target) }
+            }
+            What::SpeaksFor { name, target, .. } => {
+                Ruling::SpeaksFor { entity: String::clone(name), target: String::clone(target) }
+            }
+            What::Differ { one, other } => {
+                Ruling::Differ { one: String::clone(one), other: String::clone(other) }
+            }
+        })
+    }
 }
 
 /// Runs the command.
 pub fn run(args: &EntityArgs, session: &Session) -> Result<Outcome> {
-    let store = session.open(Mode::Read)?;
-    let registry = store.registry()?;
-    let (changed, about) = match &args.what {
+    match &args.what {
         What::List { format } => {
+            let registry = session.open(Mode::Read)?.registry()?;
             session.write(|out| report::entities(out, registry.entities(), *format, session.style))?;
-            return Ok(Outcome::Done);
         }
-        What::Show { name } => return show(&registry, name, session),
-        What::Suggest => return suggest(&store, &registry, session),
-        What::Add { name, kind, gender } => {
-            (registry.with_entity(name, *kind, gender.clone()), format!("add {name}"))
-        }
-        What::Alias { name, alias, remove: true, .. } => {
-            (registry.without_alias(name, alias), format!("{alias} is no name of {name}"))
-        }
-        What::Alias { name, alias, language, .. } => {
-            (registry.with_alias(name, alias, language), format!("{alias} is a name of {name}"))
-        }
-        What::Merge { from, into, language } => {
-            (registry.merged(from, into, language), format!("{from} is {into}"))
-        }
-        What::Split { name, alias } => (registry.split(name, alias), format!("{alias} is not {name}")),
-        What::SpeaksFor { name, target, remove } => {
-            let verb = if *remove { "does not speak" } else { "speaks" };
-            (registry.with_spokesman(name, target, !remove), format!("{name} {verb} for {target}"))
-        }
-    };
-    let changed = changed.map_err(|error| {
-        let unknown = matches!(error, LedgerError::Unknown(_));
-        let error = CliError::bad_input(error.to_string());
-        if unknown {
-            error.hint("`dixit entity list` shows them, `dixit entity add` adds one")
-        } else {
-            error
-        }
-    })?;
-    session.open_to_write()?.set_registry(&changed, &about)?;
-    session.note(&about);
-    Ok(Outcome::Done)
-}
-
-fn show(registry: &Registry, name: &str, session: &Session) -> Result<Outcome> {
-    let unknown = || {
-        CliError::bad_input(format!("no entity is called `{name}`")).hint("`dixit entity list` shows them")
-    };
-    let entity = registry.find(name).ok_or_else(unknown)?;
-    let line = |lists: &BTreeMap<String, Vec<String>>| {
-        let of = |(language, words): (&String, &Vec<String>)| format!("{language}: {}", words.join(", "));
-        lists.iter().map(of).collect::<Vec<_>>().join("; ")
-    };
-    let spoken_for = registry.entities().iter().filter(|e| e.speaks_for.contains(&entity.name));
-    let facts = [
-        ("name", entity.name.clone()),
-        ("kind", entity.kind.to_string()),
-        ("gender", entity.gender.clone().unwrap_or_default()),
-        ("other names", line(&entity.aliases)),
-        ("roles", line(&entity.roles)),
-        ("speaks for", entity.speaks_for.join(", ")),
-        ("spoken for by", spoken_for.map(|e| e.name.as_str()).collect::<Vec<_>>().join(", ")),
-    ];
-    session.write(|out| {
-        let known = facts.iter().filter(|(_, value)| !value.is_empty());
-        known.into_iter().try_for_each(|(name, value)| writeln!(out, "{name:13}  {}", printable(value)))
-    })?;
-    Ok(Outcome::Done)
-}
-
-/// Names of the base and of the registry that lead to different people and sound alike.
-fn suggest(store: &Store, registry: &Registry, session: &Session) -> Result<Outcome> {
-    let speakers = store.speakers(&Filter::default())?;
-    let mut alike: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    let names =
-        registry.entities().iter().map(|e| e.name.as_str()).chain(speakers.iter().map(|s| s.name.as_str()));
-    for name in names {
-        alike.entry(sound(name)).or_default().insert(name);
-    }
-    // A last name alone, where only one person has it.
-    let mut whole: BTreeMap<String, BTreeSet<&str>> = BTreeMap::new();
-    for (sound, names) in &alike {
-        if let (Some((_, last)), Some(name)) = (sound.rsplit_once(' '), names.first()) {
-            whole.entry(last.to_owned()).or_default().insert(name);
+        What::Show(args) => return entity_show::run(args, session),
+        What::Suggest(args) => return entity_suggest::run(args, session),
+        ruling => {
+            // A base that is not there is not made for a judgement about nobody.
+            session.open(Mode::Read)?;
+            if let Some(ruling) = ruling.ruling() {
+                session.open_to_write()?.rule(&ruling)?;
+                session.note(&ruling.to_string());
+            }
         }
     }
-    for (last, people) in &whole {
-        if let (Some(names), 1) = (alike.get_mut(last), people.len()) {
-            names.extend(people);
-        }
-    }
-    // The names of one entity sound alike without being two.
-    alike.retain(|_, names| names.len() > 1);
-    if alike.is_empty() {
-        session.note("no two names sound alike");
-    }
-    session.write(|out| {
-        alike.values().try_for_each(|names| {
-            let names: Vec<String> = names.iter().map(|name| printable(name).into_owned()).collect();
-            writeln!(out, "{}", names.join("  ~  "))
-        })
-    })?;
     Ok(Outcome::Done)
 }

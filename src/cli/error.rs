@@ -1,7 +1,7 @@
 //! Errors as a user sees them: one line that says what and where, and hints what to do.
 
 use super::printable::printable;
-use crate::store::StoreError;
+use crate::{model::LedgerError, store::StoreError};
 use std::io::{self, Write};
 
 /// What kind of failure it is; decides the exit code.
@@ -93,6 +93,7 @@ impl From<StoreError> for CliError {
             | StoreError::NoSuchClaim { .. }
             | StoreError::NoSuchDocument { .. }
             | StoreError::NotUndone { .. }
+            | StoreError::Ruling(_)
             | StoreError::Invalid { .. } => Kind::BadInput,
             _ => Kind::Failed,
         };
@@ -123,6 +124,9 @@ impl From<StoreError> for CliError {
             StoreError::NoSuchClaim { .. } => "`dixit list` shows the ids",
             StoreError::NotUndone { .. } => "`dixit log` shows the entries",
             StoreError::NoSuchDocument { .. } => "`dixit docs` shows them",
+            StoreError::Ruling(LedgerError::Unknown(_)) => {
+                "`dixit entity list` shows them, `dixit entity add` adds one"
+            }
             _ => "",
         };
         let mut message = error.to_string();

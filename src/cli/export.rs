@@ -9,7 +9,9 @@ use super::{
     word::Words,
 };
 use crate::{
-    model::{Claim, ClaimRow, Digest, Document, Filter, claim_file::ClaimFile},
+    model::{
+        Claim, ClaimRow, Digest, Document, Filter, Grade, Scale, Terms, Vocabulary, claim_file::ClaimFile,
+    },
     report::{self, Format, Reviewed, count},
     store::{Mode, Store},
 };
@@ -66,6 +68,7 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
     if rows.is_empty() {
         session.note("no claim matches");
     }
+    warn_of_the_unpublishable(&rows, session);
     let reviewed: Reviewed = rows.iter().map(|row| row.status).collect();
     let log = store.checkpoint()?;
     match (args.format, &args.out) {
@@ -98,6 +101,18 @@ pub fn run(args: &ExportArgs, session: &Session) -> Result<Outcome> {
         reviewed.line().iter().for_each(|line| session.note(line));
     }
     Ok(Outcome::Done)
+}
+
+/// Says how many of the claims a person has graded as off the record.
+fn warn_of_the_unpublishable(rows: &[ClaimRow], session: &Session) {
+    let off_the_record = |row: &&ClaimRow| {
+        row.grades.on(Scale::Terms).and_then(Grade::word) == Some(Terms::OffTheRecord.as_str())
+    };
+    let n = rows.iter().filter(off_the_record).count() as u64;
+    if n > 0 {
+        let is = if n == 1 { "is" } else { "are" };
+        session.note(&format!("{} {is} off the record and may not be published", count(n, "claim")));
+    }
 }
 
 /// The claims document by document, in the order in which each comes first; a document's claims

@@ -16,7 +16,8 @@ use super::{
 use crate::{
     extract::{self, Options, Reading},
     model::{
-        Claim, ClaimRow, CodePoints, Document, Origin, Record, Registry, Span, Status, claim_id, content_hash,
+        Claim, ClaimRow, CodePoints, Document, Grades, Origin, Record, Registry, Span, Status, claim_id,
+        content_hash,
     },
     report::{self, Format},
 };
@@ -145,6 +146,7 @@ fn row(document: Document, claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some(env!("CARGO_PKG_VERSION").to_owned()),
         status: Status::Found,
+        grades: Grades::default(),
         context: Vec::new(),
     }
 }

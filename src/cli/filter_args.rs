@@ -1,12 +1,21 @@
 //! Options that choose claims: shared by every command that lists or decides.
 
-use super::word::Words;
-use crate::model::{Filter, Form, PartialDate, Sort, Stance, Status, Strength};
+use super::{grade_filter_args::GradeFilterArgs, word::Words};
+use crate::model::{Filter, Form, GradeFilter, PartialDate, Sort, Stance, Status, Strength};
 use clap::Args;
 
 /// Which claims.
 #[derive(Debug, Clone, Args)]
 pub struct FilterArgs {
+    #[command(flatten)]
+    plain: PlainFilterArgs,
+    #[command(flatten)]
+    grades: GradeFilterArgs,
+}
+
+/// Which claims, whatever they are graded.
+#[derive(Debug, Clone, Args)]
+pub struct PlainFilterArgs {
     #[command(flatten)]
     said: SaidArgs,
     #[command(flatten)]
@@ -82,6 +91,13 @@ pub struct OtherArgs {
 impl FilterArgs {
     /// The filter that these options ask for.
     pub fn filter(&self) -> Filter {
+        Filter { grade: self.grades.filter(), ..self.plain.filter() }
+    }
+}
+
+impl PlainFilterArgs {
+    /// The filter that these options ask for.
+    pub fn filter(&self) -> Filter {
         let SaidArgs { speaker, via, form, quotes } = self.said.clone();
         let form = if quotes { vec![Form::Direct, Form::Mixed] } else { form };
         Filter { speaker, via, form, ..self.other.filter() }
@@ -110,6 +126,7 @@ impl OtherArgs {
             stance: if self.denied { vec![Stance::Denies] } else { Vec::new() },
             status: if self.unreviewed { vec![Status::Found] } else { self.status.clone() },
             tag: self.tagged.clone(),
+            grade: GradeFilter::default(),
             since: self.since,
             until: self.until,
             doc: self.doc.clone(),

@@ -24,6 +24,8 @@ pub struct Metadata {
     pub date: Option<PartialDate>,
     /// Its language, an ISO 639-1 code.
     pub language: Option<String>,
+    /// What its words were captured from where that was no text.
+    pub medium: Option<String>,
 }
 
 impl Metadata {
@@ -36,6 +38,7 @@ impl Metadata {
             author: self.author.or(other.author),
             date: self.date.or(other.date),
             language: self.language.or(other.language),
+            medium: self.medium.or(other.medium),
         }
     }
 }
@@ -51,7 +54,7 @@ pub struct FrontMatterError {
 }
 
 const FENCE: &str = "---";
-const KEYS: &[&str] = &["outlet", "title", "url", "author", "date", "language"];
+const KEYS: &[&str] = &["outlet", "title", "url", "author", "date", "language", "medium"];
 
 /// Reads the front matter at the head of a text; a text without one says nothing.
 ///
@@ -72,6 +75,7 @@ pub fn front_matter(text: &str) -> Result<Metadata, FrontMatterError> {
             "url" => &mut metadata.url,
             "author" => &mut metadata.author,
             "language" => &mut metadata.language,
+            "medium" => &mut metadata.medium,
             "date" => {
                 if metadata.date.is_some() {
                     return Err(fail(repeated(key)));
@@ -163,6 +167,7 @@ mod tests {
                 ("author", m.author),
                 ("date", date),
                 ("language", m.language),
+                ("medium", m.medium),
             ];
             fields.into_iter().filter_map(|(k, v)| Some((k, v?))).collect::<Vec<_>>()
         });

@@ -12,10 +12,10 @@ use super::{
 use crate::{
     model::{Capture, Origin, Registry, StrengthCounts, claim_file::ClaimFile},
     report::{count, number},
-    store::{Deposit, Store},
+    store::{Deposit, Store, StoreError},
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::{fmt::Display, path::PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -62,9 +62,8 @@ pub fn run(args: &ImportArgs, session: &Session) -> Result<Outcome> {
             }
         }
     }
-    let mut registry = store.registry()?;
     for (input, toml) in &registries {
-        match add_entities(&mut store, &mut registry, input, toml) {
+        match add_entities(&mut store, input, toml) {
             Ok(added) => summary.entities += added,
             Err(error) => {
                 summary.failed += 1;
@@ -91,12 +90,14 @@ fn is_registry(toml: &str) -> bool {
 }
 
 /// Adds a registry's entities to those of the database; answers with their number.
-fn add_entities(store: &mut Store, registry: &mut Registry, input: &Input, toml: &str) -> Result<u64> {
-    let added = registry
-        .read(toml)
-        .map_err(|e| CliError::bad_input(format!("cannot import {}: {e}", input.shown())))?;
-    store.set_registry(registry, &format!("entities of {}", input.name()))?;
-    Ok(added as u64)
+fn add_entities(store: &mut Store, input: &Input, toml: &str) -> Result<u64> {
+    let wrong = |why: &dyn Display| CliError::bad_input(format!("cannot import {}: {why}", input.shown()));
+    let added = Registry::entities_of(toml).map_err(|e| wrong(&e))?;
+    store.add_entities(&added, &format!("entities of {}", input.name())).map_err(|error| match error {
+        StoreError::Ruling(why) => wrong(&why),
+        error => error.into(),
+    })?;
+    Ok(added.len() as u64)
 }
 
 fn add_claims(

@@ -18,6 +18,8 @@ mod docs;
 mod document_args;
 mod edit;
 mod entity;
+mod entity_show;
+mod entity_suggest;
 mod error;
 mod export;
 mod extract;
@@ -25,11 +27,14 @@ mod filter_args;
 mod format;
 mod found;
 mod front_matter;
+mod grade;
+mod grade_filter_args;
 mod import;
 mod ingest;
 mod input;
 mod key;
 mod list;
+mod locate;
 mod log;
 mod parallel;
 mod printable;
@@ -40,6 +45,7 @@ mod selection;
 mod session;
 mod show;
 mod sources;
+mod taken_down;
 mod tally;
 mod undo;
 mod usage;
@@ -89,6 +95,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Add(args) => add::run(args, &session),
         Command::Note(args) => decide::note(args, &session),
         Command::Tag(args) => decide::tag(args, &session),
+        Command::Grade(args) => grade::run(args, &session),
         Command::Entity(args) => entity::run(args, &session),
         Command::Undo(args) => undo::run(args, &session),
         Command::Log(args) => log::run(args, &session),

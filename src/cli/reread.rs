@@ -73,7 +73,9 @@ struct Summary {
 /// Runs the command.
 pub fn run(args: &RereadArgs, session: &Session) -> Result<Outcome> {
     let reader = session.open(Mode::Read)?;
-    let documents = reader.documents(&args.filter.filter())?;
+    let mut documents = reader.documents(&args.filter.filter())?;
+    // Of what was no text, a person entered what was said.
+    documents.retain(|row| row.document.medium.is_none());
     if documents.is_empty() {
         session.note("no document matches");
         return Ok(Outcome::Done);

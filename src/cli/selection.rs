@@ -2,7 +2,7 @@
 
 use super::{
     error::{CliError, Result, plain},
-    filter_args::{FilterArgs, OtherArgs},
+    filter_args::{FilterArgs, OtherArgs, PlainFilterArgs},
     session::Session,
 };
 use crate::{
@@ -46,6 +46,12 @@ pub trait Filtering: Args {
 }
 
 impl Filtering for FilterArgs {
+    fn filter(&self) -> Filter {
+        self.filter()
+    }
+}
+
+impl Filtering for PlainFilterArgs {
     fn filter(&self) -> Filter {
         self.filter()
     }

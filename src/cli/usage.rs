@@ -43,11 +43,14 @@ pub fn answer(error: &clap::Error, args: &[OsString]) -> ExitCode {
 /// The command that the arguments mean, as far as it can be told: "dixit list".
 fn command_of(args: &[OsString]) -> String {
     let cli = Cli::command();
-    let mut known = cli.get_subcommands().map(clap::Command::get_name);
-    match known.find(|name| args.iter().skip(1).any(|arg| arg == name)) {
-        Some(name) => format!("dixit {name}"),
-        None => "dixit".to_owned(),
+    let (mut command, mut words) = (&cli, "dixit".to_owned());
+    for arg in args.iter().skip(1) {
+        if let Some(deeper) = command.find_subcommand(arg) {
+            command = deeper;
+            words = format!("{words} {}", command.get_name());
+        }
     }
+    words
 }
 
 /// Folds clap's paragraphs: what is wrong in one line, tips and the way to help as hints.

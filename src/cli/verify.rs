@@ -146,6 +146,10 @@ fn summarise(out: &mut dyn Write, checked: &Checked) -> std::io::Result<()> {
             format!("{} log entries", number(checked.entries))
         }
     )?;
+    if checked.notes > 0 {
+        let documents = count(checked.notes, "document");
+        writeln!(out, "{documents} that a person took down from what was no text")?;
+    }
     if checked.without_text > 0 {
         let documents = count(checked.without_text, "document");
         writeln!(out, "{documents} without text here, whose spans could not be compared")?;

@@ -33,6 +33,10 @@ pub struct Document {
     /// When its bytes were captured (UTC).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub captured: Option<DateTime<Utc>>,
+    /// What the words were captured from where that was no text ("press conference", "broadcast"): the
+    /// bytes are then what a person took down. `None` for a text.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub medium: Option<String>,
 }
 
 impl Document {
@@ -48,6 +52,7 @@ impl Document {
             published: None,
             language: None,
             captured: None,
+            medium: None,
         }
     }
 }

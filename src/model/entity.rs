@@ -124,10 +124,27 @@ impl Registry {
     /// # Errors
     /// As [`Registry::parse`]; the registry is then left as it was.
     pub fn read(&mut self, toml: &str) -> Result<usize, RegistryError> {
-        let added = parse_entities(toml)?;
-        let kept = self.entities.iter().filter(|e| added.iter().all(|a| a.name != e.name));
-        *self = Registry::new(kept.chain(&added).cloned().collect())?;
+        let added = Registry::entities_of(toml)?;
+        *self = self.with_entities(&added)?;
         Ok(added.len())
+    }
+
+    /// Reads the entities of a registry file, which may speak for entities of another registry.
+    ///
+    /// # Errors
+    /// [`RegistryError::Syntax`].
+    pub fn entities_of(toml: &str) -> Result<Vec<Entity>, RegistryError> {
+        parse_entities(toml)
+    }
+
+    /// With these entities too; one of the same name replaces the one here.
+    ///
+    /// # Errors
+    /// [`RegistryError`] where they do not fit together.
+    pub fn with_entities(&self, added: &[Entity]) -> Result<Self, RegistryError> {
+        let names: FxHashSet<&str> = added.iter().map(|entity| entity.name.as_str()).collect();
+        let kept = self.entities.iter().filter(|entity| !names.contains(entity.name.as_str()));
+        Registry::new(kept.chain(added).cloned().collect())
     }
 
     /// Writes the registry in the form that [`Registry::parse`] reads, nothing lost.
@@ -203,10 +220,9 @@ impl Registry {
     }
 
     fn check_targets(&self) -> Result<(), RegistryError> {
+        let names: FxHashSet<&str> = self.entities.iter().map(|entity| entity.name.as_str()).collect();
         for entity in &self.entities {
-            if let Some(target) =
-                entity.speaks_for.iter().find(|t| self.entities.iter().all(|e| e.name != **t))
-            {
+            if let Some(target) = entity.speaks_for.iter().find(|target| !names.contains(target.as_str())) {
                 return Err(RegistryError::NoSuchEntity {
                     entity: entity.name.clone(),
                     target: target.clone(),

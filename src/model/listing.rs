@@ -2,8 +2,8 @@
 //! reports share without knowing one another.
 
 use super::{
-    Claim, CodePoints, Context, Digest, Document, Form, Origin, PartialDate, Stance, Status, Strength,
-    Vocabulary,
+    Claim, CodePoints, Context, Credibility, Digest, Document, Form, Grades, Likelihood, Origin, PartialDate,
+    Reliability, Stance, Status, Strength, Terms, Vocabulary,
 };
 
 /// Which claims to list. Everything that is set must hold; an empty list asks nothing.
@@ -32,6 +32,8 @@ pub struct Filter {
     pub status: Vec<Status>,
     /// Any of these tags.
     pub tag: Vec<String>,
+    /// What people graded it.
+    pub grade: GradeFilter,
     /// Published on the first day of this date or later. A document of which only the month or
     /// the year is known counts as published on each of its days: 2023-10 is since 2023-10-15,
     /// because it may be. A document without a date is left out.
@@ -48,6 +50,21 @@ pub struct Filter {
     pub sort: Sort,
     /// At most so many rows.
     pub limit: Option<u64>,
+}
+
+/// What claims are graded. Everything that is set must hold; an empty list asks nothing.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct GradeFilter {
+    /// Any of these.
+    pub reliability: Vec<Reliability>,
+    /// Any of these.
+    pub credibility: Vec<Credibility>,
+    /// Any of these, or the other word of the same step.
+    pub likelihood: Vec<Likelihood>,
+    /// Any of these.
+    pub terms: Vec<Terms>,
+    /// Whether anybody has graded it at all.
+    pub given: Option<bool>,
 }
 
 /// The order of a list; equal rows follow in the order of their documents and places in the text.
@@ -103,6 +120,8 @@ pub struct ClaimRow {
     pub program: Option<String>,
     /// What people made of it.
     pub status: Status,
+    /// What people graded it.
+    pub grades: Grades,
     /// What stands around each slice of its content, where that was asked for and the base has the
     /// text; else empty.
     pub context: Vec<Context>,

@@ -4,7 +4,7 @@
 //! in their order gives the base. Its hash is over its head (which holds the payload's hash and
 //! that of the entry before), taken as RFC 6962 takes the hash of a leaf.
 
-use super::{Claim, Digest, Document, Entity, Operation, Origin, Status};
+use super::{Claim, Digest, Document, Entity, Grade, Operation, Origin, RegistryChange, Ruling, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -51,9 +51,24 @@ pub struct Change {
     /// Tags that were put on or taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tagging>,
-    /// The whole registry.
+    /// Grades that were given or taken off.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub grades: Vec<Grading>,
+    /// The whole registry, where a log begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<Vec<Entity>>,
+    /// What of the registry was changed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub registry_change: Option<RegistryChange>,
+    /// The judgement about who is who that changed the registry.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ruling: Option<Ruling>,
+    /// Names that are, or are no longer, different people's.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub distinctions: Vec<Distinction>,
+    /// The number of the entry that is taken back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub undoes: Option<u64>,
     /// What was done to the registry, or which entry was undone, in a few words.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<String>,
@@ -134,6 +149,34 @@ pub struct Tagging {
     pub tag: String,
     /// Whether the claim has it from then on.
     pub on: bool,
+}
+
+/// What a claim is graded on one scale.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Grading {
+    /// The claim's id.
+    pub claim: Digest,
+    /// Its grade from then on.
+    pub grade: Grade,
+}
+
+/// Whether two names are known to be different people's.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Distinction {
+    /// The names, in their order as strings.
+    pub names: [String; 2],
+    /// Whether they are from then on.
+    pub on: bool,
+}
+
+impl Distinction {
+    /// Two names are different people's.
+    pub fn new(one: &str, other: &str) -> Self {
+        let (first, second) = if one < other { (one, other) } else { (other, one) };
+        Distinction { names: [first.to_owned(), second.to_owned()], on: true }
+    }
 }
 
 /// Which entries of the log. Everything that is set must hold.
@@ -228,6 +271,16 @@ impl LogEntry {
 }
 
 impl Change {
+    /// Makes of a registry what the change makes of it.
+    pub fn change_registry(&self, entities: &mut Vec<Entity>) {
+        if let Some(whole) = &self.registry {
+            whole.clone_into(entities);
+        }
+        if let Some(change) = &self.registry_change {
+            change.apply(entities);
+        }
+    }
+
     /// Whether nothing is put.
     pub fn is_empty(&self) -> bool {
         *self == Change::default()
@@ -246,7 +299,8 @@ impl Change {
         let claims = self.claims.iter().map(|c| c.document);
         let reviewed = self.reviews.iter().map(|r| r.claim);
         let noted = self.notes.iter().map(|n| n.claim).chain(self.tags.iter().map(|t| t.claim));
-        documents.chain(captures).chain(claims).chain(reviewed).chain(noted).collect()
+        let graded = self.grades.iter().map(|g| g.claim);
+        documents.chain(captures).chain(claims).chain(reviewed).chain(noted).chain(graded).collect()
     }
 
     /// Whether anything in it is about a claim.
@@ -255,6 +309,7 @@ impl Change {
             || self.reviews.iter().any(|r| r.claim == *claim || r.successor == Some(*claim))
             || self.notes.iter().any(|n| n.claim == *claim)
             || self.tags.iter().any(|t| t.claim == *claim)
+            || self.grades.iter().any(|g| g.claim == *claim)
     }
 }
 

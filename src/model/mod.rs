@@ -8,6 +8,7 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+pub mod alike;
 mod checkpoint;
 mod claim;
 pub mod claim_file;
@@ -15,6 +16,7 @@ mod date;
 mod document;
 mod dossier;
 mod entity;
+mod grade;
 mod identity;
 mod ledger;
 mod listing;
@@ -22,10 +24,13 @@ mod log;
 mod merkle;
 mod name;
 mod record;
+mod registry_change;
 mod reread;
+mod ruling;
 mod selector;
 mod span;
 mod strength;
+mod taken_back;
 mod vocabulary;
 
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
@@ -34,19 +39,24 @@ pub use date::{DateError, PartialDate};
 pub use document::{Capture, Document};
 pub use dossier::{Decision, Dossier, Noted, Seen};
 pub use entity::{Entity, Registry, RegistryError};
+pub use grade::{Attribution, Credibility, Given, Grade, Grades, Likelihood, Reliability, Scale, Terms};
 pub use identity::{Digest, DigestError, claim_id, content_hash, normalise_content};
-pub use ledger::{LedgerError, sound};
-pub use listing::{ClaimRow, DocumentRow, Filter, Sort, SpeakerRow, StrengthCounts};
+pub use ledger::LedgerError;
+pub use listing::{ClaimRow, DocumentRow, Filter, GradeFilter, Sort, SpeakerRow, StrengthCounts};
 pub use log::{
-    Change, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note, Review, Tagging,
+    Change, Distinction, Grading, LogEntry, LogFilter, LoggedCapture, LoggedClaim, LoggedDocument, Note,
+    Review, Tagging,
 };
 pub use merkle::MerkleTree;
 pub use name::{NameKey, fold_name};
 pub use record::Record;
+pub use registry_change::{PlacedEntity, RegistryChange};
 pub use reread::{Known, RereadRow, Rereading};
+pub use ruling::Ruling;
 pub use selector::{Context, QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSelector};
 pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
+pub use taken_back::taken_back;
 pub use vocabulary::{
     Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
     Vocabulary,

@@ -72,6 +72,7 @@ macro_rules! vocabulary {
         }
     };
 }
+pub(super) use vocabulary;
 
 vocabulary! {
     /// How the words are given (PARC 3.0: direct, mixed, indirect).
@@ -269,6 +270,8 @@ vocabulary! {
         Note = "note",
         /// Claims were tagged, or a tag was taken off.
         Tag = "tag",
+        /// Claims were graded, or a grade was taken off.
+        Grade = "grade",
         /// An earlier change was taken back.
         Undo = "undo",
     }

@@ -43,8 +43,9 @@ pub fn links(claim: &Claim, document: &Document) -> Vec<Link> {
         .iter()
         .map(|relay| Link { name: relay.name.clone(), part: channel_part(relay.channel).to_owned() });
     let outlet = document.outlet.clone().unwrap_or_else(|| NO_OUTLET.to_owned());
+    let medium = document.medium.as_ref().map(|medium| format!(", {medium}")).unwrap_or_default();
     let published = document.published.map(|date| format!(", {date}")).unwrap_or_default();
-    let outlet = Link { name: outlet, part: format!("outlet{published}") };
+    let outlet = Link { name: outlet, part: format!("outlet{medium}{published}") };
     std::iter::once(speaker).chain(relays).chain(std::iter::once(outlet)).collect()
 }
 

@@ -2,7 +2,7 @@
 
 use super::list::{Cell, Column, Listed, Tone};
 use super::{count, short};
-use crate::model::{Change, Digest, LogEntry, Operation, Review, Status, Vocabulary};
+use crate::model::{Change, Digest, Grading, LogEntry, Operation, Review, Status, Vocabulary};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -89,6 +89,7 @@ pub fn what(entry: &LogEntry) -> String {
         let sign = if tagging.on { '+' } else { '-' };
         format!("{sign}{} {}", tagging.tag, short(&tagging.claim))
     }));
+    parts.extend(change.grades.chunk_by(|a, b| a.claim == b.claim).map(graded));
     if let Some(registry) = change.registry.filter(|_| change.about.is_none()) {
         parts.push(format!("a registry of {} entities", registry.len()));
     }
@@ -109,6 +110,15 @@ fn decisions(change: &Change) -> Vec<String> {
     }
     let of = |status: Status| reviews.iter().filter(|review| review.status == status).count();
     Status::ALL.iter().map(|&s| (s, of(s))).filter(|(_, n)| *n > 0).map(|(s, n)| format!("{n} {s}")).collect()
+}
+
+/// The grades of one claim.
+fn graded(gradings: &[Grading]) -> String {
+    let claim = gradings.first().map(|grading| short(&grading.claim)).unwrap_or_default();
+    let grade = |Grading { grade, .. }: &Grading| {
+        format!("{} {}", grade.scale(), grade.word().unwrap_or("taken off"))
+    };
+    format!("{claim}: {}", gradings.iter().map(grade).collect::<Vec<_>>().join(", "))
 }
 
 fn decision(review: &Review) -> String {

@@ -14,6 +14,7 @@
 //! | `escape/` | what must not reach a terminal, a web page, a spreadsheet, a Markdown table |
 //! | `written` | a report read back, so that it can be checked |
 //! | `typography` | quotation marks as the language of the words sets them |
+//! | `grades` | what people graded a claim, in short and in full |
 //! | `chain` | the way of the words from speaker to outlet |
 //!
 //! The machine formats (json, jsonl, csv, tsv) carry everything that is known of a row, the words
@@ -25,6 +26,7 @@ mod chain;
 mod delimited;
 mod escape;
 mod format;
+mod grades;
 mod json;
 mod list;
 mod log;
@@ -57,6 +59,7 @@ pub use written::{Evidence, Written, WrittenRow, bare, read};
 
 use crate::model::{
     Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, RereadRow, SpeakerRow,
+    alike::Proposal,
 };
 use std::io::{self, Write};
 
@@ -119,6 +122,14 @@ pub fn reread(out: &mut dyn Write, rows: &[RereadRow], format: Format, style: St
 /// As [`claims`].
 pub fn entities(out: &mut dyn Write, rows: &[Entity], format: Format, style: Style) -> io::Result<()> {
     list::write::<Entity, _>(out, rows.iter(), format, style)
+}
+
+/// Names that may be one (`dixit entity suggest`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn proposals(out: &mut dyn Write, rows: &[Proposal], format: Format, style: Style) -> io::Result<()> {
+    list::write::<Proposal, _>(out, rows.iter(), format, style)
 }
 
 /// Entries of the log (`dixit log`), in any of [`LIST_FORMATS`].

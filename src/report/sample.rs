@@ -1,8 +1,8 @@
 //! A small French article with its claims, for the tests of this room.
 
 use crate::model::{
-    Channel, Claim, ClaimRow, Digest, Document, DocumentRow, Form, Hedge, Origin, Relay, Slice, SpeakerRow,
-    Stance, Status, Strength, StrengthCounts, claim_id, content_hash,
+    Channel, Claim, ClaimRow, Digest, Document, DocumentRow, Form, Grades, Hedge, Origin, Relay, Slice,
+    SpeakerRow, Stance, Status, Strength, StrengthCounts, claim_id, content_hash,
 };
 
 pub const TEXT: &str = "Pyongyang resserre ses liens avec Moscou\n\n\
@@ -112,6 +112,7 @@ pub fn row(claim: Claim) -> ClaimRow {
         origin: Origin::Found,
         program: Some("0.1.0".into()),
         status: Status::Found,
+        grades: Grades::default(),
         context: Vec::new(),
     }
 }

@@ -111,7 +111,7 @@ proptest! {
         let row = row_of(&words);
         let list = listed(std::slice::from_ref(&row), Format::Md);
         prop_assert_eq!(list.lines().count(), 5);
-        prop_assert!(list.lines().take(3).all(|line| cells(line) == 7));
+        prop_assert!(list.lines().take(3).all(|line| cells(line) == 8));
 
         let md = exported(std::slice::from_ref(&row), Format::Md);
         let table: Vec<&str> = md.lines().filter(|line| line.starts_with('|')).collect();

@@ -5,8 +5,12 @@ use crate::model::{Change, Digest, LoggedCapture, LoggedDocument, Operation, Ori
 use rusqlite::Connection;
 
 /// Writes down the registry, and every document that is there with its claims. Curated claims
-/// are accepted. Names that were given once and are no longer are not written down, and go.
+/// are accepted. Names that were given once and are no longer are not written down, and go. A base that
+/// has a log stays as it is.
 pub(super) fn adopt(connection: &Connection, author: &Author) -> Result<(), Trouble> {
+    if log::tip(connection)?.0 > 0 {
+        return Ok(());
+    }
     names::forget_unused(connection)?;
     let registry = registry::entities(connection)?;
     let change = Change { registry: Some(registry), ..Change::default() };

@@ -183,6 +183,7 @@ pub(super) fn merged(known: &Document, deposit: &Deposit<'_>) -> Document {
         published: pick(curated, &known.published, &new.published),
         language: pick(curated, &known.language, &new.language),
         captured: pick(curated, &known.captured, &new.captured),
+        medium: pick(curated, &known.medium, &new.medium),
     }
 }
 

@@ -29,7 +29,7 @@ impl Stored {
 
 const SELECT: &str = "
     SELECT document.id, document.name, sha256, outlet.text, title, author, url, published, language, captured,
-           read, capture.document IS NOT NULL, document.seal
+           read, capture.document IS NOT NULL, document.seal, medium
       FROM document
       LEFT JOIN name AS outlet ON outlet.id = document.outlet
       LEFT JOIN capture ON capture.document = document.id";
@@ -45,6 +45,7 @@ fn stored(row: &Row<'_>) -> rusqlite::Result<Stored> {
         published: parsed(row, 7)?,
         language: row.get(8)?,
         captured: parsed(row, 9)?,
+        medium: row.get(13)?,
     };
     let (id, read, has_text) = (row.get(0)?, row.get(10)?, row.get(11)?);
     Ok(Stored { id, document, read, has_text, seal: digest(row, 12)? })
@@ -103,8 +104,8 @@ pub(super) fn insert(connection: &Connection, document: &Document, read: bool) -
     connection
         .prepare_cached(
             "INSERT INTO document
-                (sha256, name, outlet, title, author, url, published, language, captured, read, seal)
-             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11)",
+                (sha256, name, outlet, title, author, url, published, language, captured, read, seal, medium)
+             VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
         )?
         .execute(params![
             document.sha256.0,
@@ -118,6 +119,7 @@ pub(super) fn insert(connection: &Connection, document: &Document, read: bool) -
             captured(document),
             read,
             seal.0,
+            document.medium,
         ])?;
     let id = connection.last_insert_rowid();
     if id > place::MAX_DOCUMENT {
@@ -133,7 +135,7 @@ pub(super) fn update(connection: &Connection, stored: &Stored) -> Result<(), Tro
     connection
         .prepare_cached(
             "UPDATE document SET name = ?2, outlet = ?3, title = ?4, author = ?5, url = ?6, published = ?7,
-                    language = ?8, captured = ?9, read = ?10, seal = ?11
+                    language = ?8, captured = ?9, read = ?10, seal = ?11, medium = ?12
               WHERE id = ?1",
         )?
         .execute(params![
@@ -148,6 +150,7 @@ pub(super) fn update(connection: &Connection, stored: &Stored) -> Result<(), Tro
             captured(document),
             stored.read,
             seal::document(document, stored.read)?.0,
+            document.medium,
         ])?;
     Ok(())
 }

@@ -49,8 +49,8 @@ impl Store {
         operation: Operation,
         change: &Change,
     ) -> Result<Option<u64>, StoreError> {
-        let Change { reviews, notes, tags, .. } = change.clone();
-        let change = Change { reviews, notes, tags, ..Change::default() };
+        let Change { reviews, notes, tags, grades, .. } = change.clone();
+        let change = Change { reviews, notes, tags, grades, ..Change::default() };
         self.write_through(|connection, author| {
             check_unchanged(connection, seen)?;
             if change.is_empty() {

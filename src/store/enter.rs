@@ -1,11 +1,13 @@
 //! Claims entered by hand: a new one, or one in place of another.
 
 use super::{
-    Author, Entry, claims, deposit, documents,
+    Author, Entry, TakenDown, claims, deposit, documents,
     error::{StoreError, Trouble},
     log, review,
 };
-use crate::model::{Change, Digest, Operation, Origin, Review, Status, claim_id};
+use crate::model::{
+    Change, Digest, LoggedCapture, LoggedDocument, Operation, Origin, Review, Status, claim_id,
+};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, HashSet};
 
@@ -33,6 +35,42 @@ pub(super) fn enter(
     let number = log::append(connection, author, operation, &change)?;
     review::apply(connection, number, &change)?;
     Ok((u64::try_from(number).ok(), ids))
+}
+
+/// Stores a note with its claim.
+pub(super) fn take_down(
+    connection: &Connection,
+    author: &Author,
+    TakenDown { document, capture, claim, reason }: &TakenDown<'_>,
+) -> Result<Digest, Trouble> {
+    let mut change = Change::default();
+    if documents::by_hash(connection, &document.sha256)?.is_none() {
+        if Digest::of(&capture.bytes) != document.sha256 {
+            return Err(StoreError::WrongBytes { document: document.name.clone() }.into());
+        }
+        // A person read it.
+        let read = true;
+        let stored = documents::insert(connection, document, read)?;
+        documents::insert_capture(connection, stored.id, capture)?;
+        change.documents.push(LoggedDocument { document: (*document).clone(), read });
+        change.captures.push(LoggedCapture {
+            document: document.sha256,
+            encoding: capture.encoding.clone(),
+            text_sha256: Digest::of(capture.text.as_bytes()),
+        });
+    }
+    let entry = Entry {
+        document: document.sha256,
+        claim: (*claim).clone(),
+        replaces: None,
+        reason: reason.map(str::to_owned),
+    };
+    let none = || StoreError::NoSuchDocument { name: document.sha256.to_string() };
+    let stored = documents::by_hash(connection, &document.sha256)?.ok_or_else(none)?;
+    enter_into(connection, &stored, &[&entry], &mut change)?;
+    let number = log::append(connection, author, Operation::Add, &change)?;
+    review::apply(connection, number, &change)?;
+    Ok(claim_id(&document.sha256, claim))
 }
 
 /// Enters claims of one document, whose text is read and whose indexes are written once.

@@ -1,6 +1,6 @@
 //! Why the base could not do what was asked.
 
-use crate::model::Digest;
+use crate::model::{Digest, LedgerError};
 use rusqlite::{ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
 use std::path::{Path, PathBuf};
 
@@ -124,6 +124,9 @@ pub enum StoreError {
         /// Why, in plain words.
         what: String,
     },
+    /// A judgement about who is who that cannot be made.
+    #[error(transparent)]
+    Ruling(#[from] LedgerError),
     /// Somebody else decided about a claim after it was seen.
     #[error("somebody else decided about claim {claim:.8} meanwhile")]
     DecidedMeanwhile {
@@ -175,6 +178,12 @@ impl From<rusqlite::Error> for Trouble {
 impl From<StoreError> for Trouble {
     fn from(error: StoreError) -> Self {
         Trouble::Told(error)
+    }
+}
+
+impl From<LedgerError> for Trouble {
+    fn from(error: LedgerError) -> Self {
+        Trouble::Told(error.into())
     }
 }
 

@@ -5,12 +5,12 @@ use super::{
     columns::word,
     documents,
     error::{StoreError, Trouble},
-    place,
+    grades, place,
     query::Query,
     texts::Texts,
 };
 use crate::model::{
-    ClaimRow, Digest, DocumentRow, Filter, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
+    ClaimRow, Digest, DocumentRow, Filter, Grades, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
 };
 use rusqlite::{Connection, Row, params, params_from_iter};
 use std::{
@@ -26,7 +26,14 @@ pub(super) fn claims(
     texts: Option<Texts>,
     each: &mut dyn FnMut(ClaimRow) -> ControlFlow<()>,
 ) -> Result<(), Trouble> {
-    let mut rows = Rows { connection, document: None, texts, left: filter.limit.unwrap_or(u64::MAX), each };
+    let mut rows = Rows {
+        connection,
+        document: None,
+        texts,
+        graded: grades::any(connection)?,
+        left: filter.limit.unwrap_or(u64::MAX),
+        each,
+    };
     let query = Query::new(connection, filter)?;
     // Whether it was stopped makes no difference any more: there is nothing after it.
     let _ = match filter.sort {
@@ -73,6 +80,8 @@ struct Rows<'a> {
     connection: &'a Connection,
     /// The last document: claims of one document mostly follow one another.
     document: Option<documents::Stored>,
+    /// Whether there are grades to look for at all.
+    graded: bool,
     /// `None` where nobody asks what stands around the words.
     texts: Option<Texts>,
     left: u64,
@@ -114,7 +123,11 @@ impl Rows<'_> {
             Some(last) if last.id == claim.document => last,
             _ => documents::by_id(self.connection, claim.document)?,
         };
+        let key = claim.key;
         let mut row = claim_row(claim, &document);
+        if self.graded {
+            row.grades = grades::of_claim(self.connection, key)?;
+        }
         if let Some(texts) = &mut self.texts {
             row = texts.around(self.connection, document.id, row)?;
         }
@@ -123,6 +136,7 @@ impl Rows<'_> {
     }
 }
 
+/// The row of a claim, but for what people graded it and what stands around it.
 pub(super) fn claim_row(stored: claims::Stored, document: &documents::Stored) -> ClaimRow {
     ClaimRow {
         id: stored.id,
@@ -133,6 +147,7 @@ pub(super) fn claim_row(stored: claims::Stored, document: &documents::Stored) ->
         origin: stored.origin,
         program: stored.program,
         status: stored.status,
+        grades: Grades::default(),
         context: Vec::new(),
     }
 }
@@ -164,7 +179,8 @@ pub(super) fn claim(connection: &Connection, prefix: &str) -> Result<ClaimRow, T
         (1, Some(place)) => {
             let claim = claims::at(connection, place)?;
             let document = documents::by_id(connection, claim.document)?;
-            Ok(claim_row(claim, &document))
+            let grades = grades::of_claim(connection, claim.key)?;
+            Ok(ClaimRow { grades, ..claim_row(claim, &document) })
         }
         (0, _) | (_, None) => Err(none().into()),
         (count, _) => {

@@ -12,7 +12,8 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of every base: "dixt".
 pub(super) const APPLICATION: i64 = 0x6469_7874;
 /// What brings a base from each version to the next.
-const STEPS: [&str; 2] = [include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 /// The schema version that this program reads and writes.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
 
@@ -49,7 +50,9 @@ fn migrations(author: &Author, registry: Registry) -> Migrations<'static> {
                 registry::write(transaction, &registry).map_err(failed)
             })
         }
-        2 => {
+        // What a base from before there was a log holds is read as the program reads it, and so in the
+        // last step.
+        LATEST => {
             let author = author.clone();
             M::up_with_hook(sql, move |transaction: &Transaction<'_>| {
                 adopt::adopt(transaction, &author).map_err(failed)
@@ -111,19 +114,29 @@ mod tests {
         let lax = "SELECT count(*) FROM pragma_table_list
                     WHERE schema = 'main' AND type = 'table' AND NOT strict AND name NOT LIKE 'sqlite%'";
         assert_eq!(connection.query_row(lax, [], |r| r.get::<_, i64>(0)), Ok(0));
-        fn check<V: Vocabulary>(column: &str) {
-            let words: Vec<_> = V::ALL.iter().map(|w| format!("'{}'", w.as_str())).collect();
-            let folded = SCHEMA.split_whitespace().collect::<Vec<_>>().join(" ");
-            let expected = format!("CHECK ({column} IN ({}))", words.join(", "));
-            assert!(folded.contains(&expected), "{expected}");
+        let folded = SCHEMA.split_whitespace().collect::<Vec<_>>().join(" ");
+        fn words<V: Vocabulary>() -> String {
+            V::ALL.iter().map(|w| format!("'{}'", w.as_str())).collect::<Vec<_>>().join(", ")
         }
-        check::<Form>("form");
-        check::<Hedge>("hedge");
-        check::<Stance>("stance");
-        check::<Strength>("strength");
-        check::<Channel>("channel");
-        check::<EntityKind>("kind");
-        check::<Origin>("origin");
-        check::<Status>("status");
+        let has = |expected: String| assert!(folded.contains(&expected), "{expected}");
+        fn check<V: Vocabulary>(has: &dyn Fn(String), column: &str) {
+            has(format!("CHECK ({column} IN ({}))", words::<V>()));
+        }
+        fn check_grade<V: Vocabulary>(has: &dyn Fn(String)) {
+            has(format!("CHECK (scale <> '{}' OR word IN ({}))", V::KIND, words::<V>()));
+        }
+        check::<Form>(&has, "form");
+        check::<Hedge>(&has, "hedge");
+        check::<Stance>(&has, "stance");
+        check::<Strength>(&has, "strength");
+        check::<Channel>(&has, "channel");
+        check::<EntityKind>(&has, "kind");
+        check::<Origin>(&has, "origin");
+        check::<Status>(&has, "status");
+        check::<Scale>(&has, "scale");
+        check_grade::<Reliability>(&has);
+        check_grade::<Credibility>(&has);
+        check_grade::<Likelihood>(&has);
+        check_grade::<Terms>(&has);
     }
 }

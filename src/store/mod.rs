@@ -7,9 +7,10 @@
 //! again from what it was derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims, `dossier` serves whoever goes through
-//! them one by one, and `reread` puts a new reading in the place of an earlier one. `replay` says
-//! what the log says that the base should hold, and `verify_log` compares the two.
+//! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
+//! about who is who, and `undo` takes either back; `dossier` serves whoever goes through claims one by
+//! one, and `reread` puts a new reading in the place of an earlier one. `replay` says what the log says
+//! that the base should hold, and `verify_log` compares the two.
 
 mod adopt;
 mod alphabet;
@@ -18,10 +19,12 @@ mod columns;
 mod complete;
 mod copy;
 mod deposit;
+mod distinctions;
 mod documents;
 mod dossier;
 mod enter;
 mod error;
+mod grades;
 mod index;
 mod listing;
 mod log;
@@ -49,8 +52,8 @@ mod verify_search;
 pub use error::StoreError;
 
 use crate::model::{
-    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
-    Operation, Origin, Registry, Rereading, SpeakerRow, StrengthCounts,
+    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, Filter, LedgerError,
+    LogEntry, LogFilter, Operation, Origin, Registry, Rereading, Ruling, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -126,6 +129,19 @@ pub struct Entry {
     pub reason: Option<String>,
 }
 
+/// A claim of what was no text, with the note that a person took it down in.
+#[derive(Debug, Clone, Copy)]
+pub struct TakenDown<'a> {
+    /// What is known of the note.
+    pub document: &'a Document,
+    /// The note.
+    pub capture: &'a Capture,
+    /// What is claimed, its words a slice of the note.
+    pub claim: &'a Claim,
+    /// Why, in the words of whoever entered it.
+    pub reason: Option<&'a str>,
+}
+
 /// Something that verification found wrong.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Fault {
@@ -144,6 +160,8 @@ pub struct Checked {
     pub without_text: u64,
     /// Claims whose hashes and strength were derived again.
     pub claims: u64,
+    /// Documents that are notes of what was no text.
+    pub notes: u64,
     /// Spans that were compared with the text.
     pub spans: u64,
     /// Entries of the log that were hashed again, and with which everything was compared.
@@ -299,7 +317,7 @@ impl Store {
         self.read(registry::read)
     }
 
-    /// Makes decisions about claims (the reviews, notes and tags of a change, and nothing else of it),
+    /// Makes decisions about claims (the reviews, notes, tags and grades of a change, and nothing else of it),
     /// all of them or none, and writes them down as one entry of the log.
     ///
     /// # Errors
@@ -318,25 +336,51 @@ impl Store {
         Ok(self.enter_seen(&[], operation, entries)?.1)
     }
 
-    /// Replaces the registry; from then on every name leads to whom it names in the new one.
+    /// Stores a note of what was no text, where the base does not have it, and enters its claim by hand,
+    /// as one entry of the log; answers with the claim's id.
+    ///
+    /// # Errors
+    /// As [`Store::enter`].
+    pub fn take_down(&mut self, taken_down: &TakenDown<'_>) -> Result<Digest> {
+        self.write_through(|connection, author| enter::take_down(connection, author, taken_down))
+    }
+
+    /// Replaces the whole registry; from then on every name leads to whom it names in the new one.
     /// Claims stay as they are. `about` says in a few words what was changed.
     ///
     /// # Errors
     /// What became of the file.
     pub fn set_registry(&mut self, registry: &Registry, about: &str) -> Result<()> {
+        self.write_through(|connection, author| registry::record(connection, author, registry, about))
+    }
+
+    /// Adds entities to the registry, as it is at that moment; one of the same name replaces the one that
+    /// is there. `about` says in a few words where they come from.
+    ///
+    /// # Errors
+    /// [`StoreError::Ruling`] where they do not fit together, or what became of the file.
+    pub fn add_entities(&mut self, entities: &[Entity], about: &str) -> Result<()> {
         self.write_through(|connection, author| {
-            if registry::entities(connection)? == registry.entities() {
-                return Ok(());
-            }
-            registry::write(connection, registry)?;
-            let change = Change {
-                registry: Some(registry::entities(connection)?),
-                about: Some(about.to_owned()),
-                ..Change::default()
-            };
-            log::append(connection, author, Operation::Registry, &change)?;
-            Ok(())
+            let registry = registry::read(connection)?.with_entities(entities).map_err(LedgerError::from)?;
+            registry::record(connection, author, &registry, about)
         })
+    }
+
+    /// Makes a judgement about who is who, and writes it down. It is made of the registry as it is at
+    /// that moment, whatever another process changed before. Claims stay as they are.
+    ///
+    /// # Errors
+    /// [`StoreError::Ruling`] where it cannot be ruled so, or what became of the file.
+    pub fn rule(&mut self, ruling: &Ruling) -> Result<()> {
+        self.write_through(|connection, author| distinctions::rule(connection, author, ruling))
+    }
+
+    /// The pairs of names that a person judged to be of different people.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn distinctions(&self) -> Result<Vec<[String; 2]>> {
+        self.read(|connection| Ok(distinctions::all(connection)?.into_keys().collect()))
     }
 
     /// Takes back what an entry of the log did to the registry, decided about claims or read again, and

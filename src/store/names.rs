@@ -27,6 +27,12 @@ pub(super) fn enter(connection: &Connection, text: &str) -> Result<i64, Trouble>
     Ok(id)
 }
 
+/// Whether any claim or document has a name that folds so and that no entity has.
+pub(super) fn is_known(connection: &Connection, name: &str) -> Result<bool, Trouble> {
+    let mut actor = connection.prepare_cached("SELECT 1 FROM actor WHERE folded = ?1")?;
+    Ok(actor.exists([fold_name(name)])?)
+}
+
 /// Looks every name up again, after the registry has changed.
 pub(super) fn resolve_all(connection: &Connection) -> Result<(), Trouble> {
     connection.execute("UPDATE actor SET entity = NULL", [])?;

@@ -9,7 +9,7 @@
 use super::{
     documents,
     error::Trouble,
-    names,
+    grades, names,
     place::{self, Range},
     search,
 };
@@ -33,6 +33,8 @@ pub(super) struct Query {
     by_status: bool,
     /// The places of the claims that have a tag, where one is asked for.
     tagged: Option<Vec<i64>>,
+    /// Conditions on what claims are graded.
+    graded: Vec<String>,
     nothing: bool,
 }
 
@@ -99,6 +101,7 @@ impl Query {
             // status is less than all.
             by_status: !filter.status.is_empty(),
             tagged,
+            graded: grades::conditions(&filter.grade),
             nothing,
         })
     }
@@ -187,6 +190,7 @@ impl Query {
             || self.stance.is_some()
             || self.by_status
             || self.tagged.is_some()
+            || !self.graded.is_empty()
             || !self.chains.iter().all(outlet_only)
     }
 
@@ -216,7 +220,7 @@ impl Query {
         candidates.extend((0..self.chains.len()).map(Driver::Chain));
         if candidates.len() < 2 {
             let enumeration = match (&self.strength, &self.stance, &self.form) {
-                _ if self.tagged.is_some() => Driver::Everything,
+                _ if self.tagged.is_some() || !self.graded.is_empty() => Driver::Everything,
                 _ if self.by_status && !self.status.contains(&Status::Found.as_str()) => Driver::Status,
                 (Some(_), _, _) => Driver::Strength,
                 (_, Some(_), _) => Driver::Stance,
@@ -314,6 +318,7 @@ impl Query {
         if let Some(places) = &self.tagged {
             tests += &format!(" AND s.place IN ({})", numbers(places));
         }
+        tests.extend(self.graded.iter().map(|condition| format!(" AND {condition}")));
         for (i, chain) in self.chains.iter().enumerate() {
             if driver != Driver::Chain(i) {
                 tests += &format!(

@@ -1,11 +1,12 @@
 //! The registry in its tables.
 
 use super::{
+    Author,
     columns::{numbered, word},
     error::Trouble,
-    names, seal,
+    log, names, seal,
 };
-use crate::model::{Entity, Registry, Vocabulary, fold_name};
+use crate::model::{Change, Entity, Operation, Registry, RegistryChange, Vocabulary, fold_name};
 use rusqlite::{Connection, params};
 use std::collections::{BTreeMap, HashMap};
 
@@ -77,6 +78,36 @@ pub(super) fn write(connection: &Connection, registry: &Registry) -> Result<(), 
     let seal = seal::registry(&entities(connection)?)?;
     connection.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('registry', ?1)", [seal.0])?;
     names::resolve_all(connection)
+}
+
+/// Replaces the registry; answers with what was changed, `None` where it was that one already.
+pub(super) fn replace(
+    connection: &Connection,
+    registry: &Registry,
+) -> Result<Option<RegistryChange>, Trouble> {
+    let before = entities(connection)?;
+    if before == registry.entities() {
+        return Ok(None);
+    }
+    write(connection, registry)?;
+    // As it is stored: lists without anything in them are not kept.
+    Ok(Some(RegistryChange::between(&before, &entities(connection)?)))
+}
+
+/// Replaces the registry, and writes down what was changed, if anything was.
+pub(super) fn record(
+    connection: &Connection,
+    author: &Author,
+    registry: &Registry,
+    about: &str,
+) -> Result<(), Trouble> {
+    let registry_change = replace(connection, registry)?;
+    if registry_change.is_none() {
+        return Ok(());
+    }
+    let change = Change { registry_change, about: Some(about.to_owned()), ..Change::default() };
+    log::append(connection, author, Operation::Registry, &change)?;
+    Ok(())
 }
 
 /// Every name by which an entity is found, folded, with the entity's number.

@@ -1,8 +1,8 @@
 //! What the log says that the base should hold.
 
 use super::{error::Trouble, seal};
-use crate::model::{Change, Digest, LogEntry, LoggedCapture, Review, Status, claim_id};
-use std::collections::{BTreeSet, HashMap};
+use crate::model::{Change, Digest, Entity, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The base as replaying the log gives it, each row by its seal.
 #[derive(Debug, Default)]
@@ -21,10 +21,14 @@ pub(super) struct Replay {
     pub(super) names: BTreeSet<String>,
     /// Tags with the claims that have them.
     pub(super) tags: BTreeSet<(String, Digest)>,
+    /// Grades with the numbers of their entries, by claim and scale.
+    pub(super) grades: BTreeMap<(Digest, Scale), (i64, Grade)>,
+    /// Names that are different people's, with the numbers of their entries.
+    pub(super) distinctions: BTreeMap<[String; 2], i64>,
     /// What entries are about.
     pub(super) subjects: BTreeSet<(Digest, i64)>,
-    /// The seal of the registry.
-    pub(super) registry: Option<Digest>,
+    /// The entities of the registry, in their order.
+    pub(super) registry: Vec<Entity>,
 }
 
 /// A document as the log has it.
@@ -68,6 +72,7 @@ impl Replay {
     }
 
     fn put(&mut self, seq: i64, change: Change, faults: &mut Vec<String>) -> Result<(), Trouble> {
+        change.change_registry(&mut self.registry);
         for logged in change.documents {
             let seal = seal::document(&logged.document, logged.read)?;
             let next = self.documents.len() as i64 + 1;
@@ -103,8 +108,18 @@ impl Replay {
                 false => self.tags.remove(&pair),
             };
         }
-        if let Some(entities) = change.registry {
-            self.registry = Some(seal::registry(&entities)?);
+        for grading in change.grades {
+            let on = (grading.claim, grading.grade.scale());
+            match grading.grade.word() {
+                Some(_) => self.grades.insert(on, (seq, grading.grade)),
+                None => self.grades.remove(&on),
+            };
+        }
+        for distinction in change.distinctions {
+            match distinction.on {
+                true => self.distinctions.insert(distinction.names, seq),
+                false => self.distinctions.remove(&distinction.names),
+            };
         }
         Ok(())
     }

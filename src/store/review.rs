@@ -1,10 +1,10 @@
-//! What people decide about claims: statuses with their reasons, notes, tags.
+//! What people decide about claims: statuses with their reasons, notes, tags, grades.
 
 use super::{
     claims,
     columns::word,
     error::{StoreError, Trouble},
-    log,
+    grades, log,
 };
 use crate::model::{Change, Digest, LogFilter, Note, Operation, Origin, Review, Status, Tagging, Vocabulary};
 use rusqlite::{Connection, OptionalExtension, params};
@@ -14,7 +14,8 @@ use std::ops::ControlFlow;
 pub(super) fn apply(connection: &Connection, entry: i64, change: &Change) -> Result<(), Trouble> {
     change.reviews.iter().try_for_each(|review| decide(connection, entry, review))?;
     change.notes.iter().try_for_each(|note| add_note(connection, entry, note))?;
-    change.tags.iter().try_for_each(|tagging| tag(connection, tagging))
+    change.tags.iter().try_for_each(|tagging| tag(connection, tagging))?;
+    change.grades.iter().try_for_each(|grading| grades::give(connection, entry, grading))
 }
 
 fn decide(connection: &Connection, entry: i64, review: &Review) -> Result<(), Trouble> {
@@ -121,7 +122,7 @@ pub(super) fn handed_over(
 }
 
 /// The row number of a claim.
-fn key(connection: &Connection, id: &Digest) -> Result<i64, Trouble> {
+pub(super) fn key(connection: &Connection, id: &Digest) -> Result<i64, Trouble> {
     connection
         .prepare_cached("SELECT id FROM claim WHERE hash = ?1")?
         .query_row([id.0], |row| row.get(0))

@@ -142,7 +142,9 @@ impl Check<'_> {
     fn document(&mut self, id: i64) -> Result<(), Trouble> {
         let stored = documents::by_id(self.connection, id)?;
         let document = &stored.document;
-        let subject = format!("document {} ({})", document.name, short(&document.sha256));
+        let medium = document.medium.as_ref().map(|medium| format!(", {medium}")).unwrap_or_default();
+        let subject = format!("document {} ({}{medium})", document.name, short(&document.sha256));
+        self.checked.notes += u64::from(document.medium.is_some());
         let seal = seal::document(document, stored.read)?;
         self.hold(seal == stored.seal, &subject, "what is known of it is not what was stored");
         let captured: Option<String> =

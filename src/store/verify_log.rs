@@ -1,9 +1,9 @@
 //! Checks the log itself, and everything that is stored against what it says.
 
-use super::{claims::excerpt, documents, error::Trouble, log, replay::Replay};
+use super::{claims::excerpt, distinctions, documents, error::Trouble, grades, log, replay::Replay, seal};
 use crate::model::{Digest, Review, Status, Vocabulary};
 use rusqlite::Connection;
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// Goes through the log and compares the tables with it; `fault` takes a subject and what is wrong.
 /// Answers with the number of entries.
@@ -47,7 +47,16 @@ fn compare(
     claims_with(connection, replay, fault)?;
     judgements_with(connection, replay, fault)?;
     notes_with(connection, replay, fault)?;
+    grades_with(connection, replay, fault)?;
 
+    let stored = distinctions::all(connection)?;
+    let pairs_of_names: BTreeSet<_> = stored.keys().chain(replay.distinctions.keys()).collect();
+    for names in pairs_of_names {
+        if stored.get(names) != replay.distinctions.get(names) {
+            let [one, other] = names;
+            fault("registry".to_owned(), format!("that `{one}` is not `{other}` is not as the log has it"));
+        }
+    }
     let names: BTreeSet<String> = connection
         .prepare("SELECT text FROM name")?
         .query_map([], |row| row.get(0))?
@@ -68,7 +77,7 @@ fn compare(
     }
     let registry: [u8; 32] =
         connection.query_row("SELECT value FROM meta WHERE key = 'registry'", [], |row| row.get(0))?;
-    if replay.registry != Some(Digest(registry)) {
+    if seal::registry(&replay.registry)? != Digest(registry) {
         fault("registry".to_owned(), "it is not as the log has it".to_owned());
     }
     Ok(())
@@ -206,6 +215,31 @@ fn notes_with(
                 format!("claim {claim:.12}"),
                 "what is noted beside it is not as the log has it".to_owned(),
             );
+        }
+    }
+    Ok(())
+}
+
+fn grades_with(
+    connection: &Connection,
+    replay: &Replay,
+    fault: &mut dyn FnMut(String, String),
+) -> Result<(), Trouble> {
+    let mut stored = BTreeMap::new();
+    let mut statement = connection.prepare(
+        "SELECT scale, word, wording, entry, claim.hash
+           FROM claim_grade JOIN claim ON claim.id = claim_grade.claim",
+    )?;
+    let mut rows = statement.query([])?;
+    while let Some(row) = rows.next()? {
+        let grade = grades::grade(row)?;
+        stored.insert((Digest(row.get(4)?), grade.scale()), (row.get(3)?, grade));
+    }
+    let graded: BTreeSet<_> = stored.keys().chain(replay.grades.keys()).collect();
+    for on in graded {
+        if stored.get(on) != replay.grades.get(on) {
+            let (claim, scale) = on;
+            fault(format!("claim {claim:.12}"), format!("its grade of {scale} is not as the log has it"));
         }
     }
     Ok(())

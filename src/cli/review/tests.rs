@@ -48,6 +48,7 @@ fn shown(status: Status) -> Shown {
         origin: Origin::Found,
         program: None,
         status,
+        grades: crate::model::Grades::default(),
         context: Vec::new(),
     };
     let parts = report::parts(&row, Some(TEXT));

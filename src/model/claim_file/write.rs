@@ -16,7 +16,8 @@ pub(super) fn write(file: &ClaimFile) -> String {
 }
 
 fn document(out: &mut String, document: &Document) {
-    let Document { name, sha256, outlet, title, author, url, published, language, captured } = document;
+    let Document { name, sha256, outlet, title, author, url, published, language, captured, medium } =
+        document;
     field(out, "name", &quoted(name));
     field(out, "sha256", &quoted(&sha256.to_string()));
     let texts = [("outlet", outlet), ("title", title), ("author", author), ("url", url)];
@@ -27,6 +28,7 @@ fn document(out: &mut String, document: &Document) {
     optional(out, "language", language.as_deref());
     let captured = captured.map(|time| time.to_rfc3339_opts(SecondsFormat::AutoSi, true));
     optional(out, "captured", captured.as_deref());
+    optional(out, "medium", medium.as_deref());
 }
 
 fn claim(out: &mut String, claim: &Claim, document: &Document) {
@@ -170,7 +172,7 @@ mod tests {
     }
 
     fn documents() -> impl Strategy<Value = Document> {
-        let texts = vec(option::of(any::<String>()), 5);
+        let texts = vec(option::of(any::<String>()), 6);
         let date = (1000..9999, option::of((1u32..13, option::of(1u32..29)))).prop_map(|(year, rest)| {
             PartialDate::new(year, rest.map(|(month, _)| month), rest.and_then(|(_, day)| day))
         });
@@ -184,6 +186,7 @@ mod tests {
                 author: next(),
                 url: next(),
                 language: next(),
+                medium: next(),
                 published: date,
                 captured: time
                     .and_then(|(s, ns)| Some(DateTime::from_timestamp(s, 0)? + TimeDelta::nanoseconds(ns))),

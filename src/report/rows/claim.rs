@@ -1,12 +1,12 @@
 //! A claim.
 
 use crate::model::{
-    Channel, ClaimRow, Context, Digest, Origin, PartialDate, Record, Selectors, Slice, Stance, Status,
+    Channel, ClaimRow, Context, Digest, Origin, PartialDate, Record, Scale, Selectors, Slice, Stance, Status,
     Vocabulary,
 };
 use crate::report::escape::delimited::list;
 use crate::report::list::{Cell, Column, Listed, Tone};
-use crate::report::{chain, short, typography};
+use crate::report::{chain, grades, short, typography};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::Serialize;
 
@@ -24,6 +24,8 @@ pub struct Object<'a> {
     program: Option<&'a str>,
     /// What people made of it.
     status: Status,
+    /// What they graded it, by scale.
+    grades: grades::Object<'a>,
     /// One for each slice of the content.
     selectors: Vec<Selectors>,
     sha256: Digest,
@@ -34,6 +36,7 @@ pub struct Object<'a> {
     published: Option<PartialDate>,
     language: Option<&'a str>,
     captured: Option<DateTime<Utc>>,
+    medium: Option<&'a str>,
 }
 
 impl<'a> Object<'a> {
@@ -56,6 +59,7 @@ impl<'a> Object<'a> {
             origin: row.origin,
             program: row.program.as_deref(),
             status: row.status,
+            grades: grades::Object(&row.grades),
             selectors: claim
                 .content
                 .iter()
@@ -70,6 +74,7 @@ impl<'a> Object<'a> {
             published: document.published,
             language: document.language.as_deref(),
             captured: document.captured,
+            medium: document.medium.as_deref(),
         }
     }
 }
@@ -83,7 +88,8 @@ impl Listed for ClaimRow {
         Column::rest("words"),
         Column::share("outlet", 20).rank(2),
         Column::content("date").rank(1),
-        Column::content("status").rank(3),
+        Column::content("status").rank(4),
+        Column::share("grade", 20).rank(3),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -95,6 +101,7 @@ impl Listed for ClaimRow {
             Cell::plain(self.document.outlet.as_deref().unwrap_or_default()),
             Cell::plain(self.document.published.map(|d| d.to_string()).unwrap_or_default()),
             Cell::plain(if self.status == Status::Found { "" } else { self.status.as_str() }),
+            Cell::plain(grades::short(&self.grades)),
         ]
     }
 
@@ -123,12 +130,18 @@ impl Listed for ClaimRow {
             "published",
             "language",
             "captured",
+            "medium",
             "sha256",
             "content_hash",
             "rule",
             "origin",
             "program",
             "status",
+            "reliability",
+            "credibility",
+            "likelihood",
+            "terms",
+            "terms_wording",
         ]
     }
 
@@ -165,12 +178,18 @@ impl Listed for ClaimRow {
             document.published.map(|d| d.to_string()).unwrap_or_default(),
             document.language.clone().unwrap_or_default(),
             document.captured.map(time).unwrap_or_default(),
+            document.medium.clone().unwrap_or_default(),
             document.sha256.to_string(),
             self.content_hash.to_string(),
             claim.rule.clone(),
             self.origin.to_string(),
             self.program.clone().unwrap_or_default(),
             self.status.to_string(),
+            grades::word(&self.grades, Scale::Reliability),
+            grades::word(&self.grades, Scale::Credibility),
+            grades::word(&self.grades, Scale::Likelihood),
+            grades::word(&self.grades, Scale::Terms),
+            grades::wording(&self.grades),
         ]
     }
 

@@ -18,6 +18,7 @@ struct Object<'a> {
     published: Option<PartialDate>,
     language: Option<&'a str>,
     captured: Option<DateTime<Utc>>,
+    medium: Option<&'a str>,
     has_text: bool,
     read: bool,
     claims: Counts<'a>,
@@ -66,6 +67,7 @@ impl Listed for DocumentRow {
             "published",
             "language",
             "captured",
+            "medium",
             "has_text",
             "read",
             "claims",
@@ -91,6 +93,7 @@ impl Listed for DocumentRow {
             document.published.map(|d| d.to_string()).unwrap_or_default(),
             document.language.clone().unwrap_or_default(),
             document.captured.map(super::claim::time).unwrap_or_default(),
+            document.medium.clone().unwrap_or_default(),
             self.has_text.to_string(),
             self.read.to_string(),
             self.claims.total().to_string(),
@@ -112,6 +115,7 @@ impl Listed for DocumentRow {
             published: document.published,
             language: document.language.as_deref(),
             captured: document.captured,
+            medium: document.medium.as_deref(),
             has_text: self.has_text,
             read: self.read,
             claims: Counts(&self.claims),
@@ -120,10 +124,12 @@ impl Listed for DocumentRow {
     }
 }
 
-fn remark(row: &DocumentRow) -> &'static str {
-    match (row.has_text, row.read) {
-        (false, _) => "text not in the base",
-        (true, false) => "language not read",
-        (true, true) => "",
-    }
+fn remark(row: &DocumentRow) -> String {
+    let medium = row.document.medium.as_ref().map(|medium| format!("{medium}, taken down by a person"));
+    let state = match (row.has_text, row.read) {
+        (false, _) => Some("text not in the base".to_owned()),
+        (true, false) => Some("language not read".to_owned()),
+        (true, true) => None,
+    };
+    medium.into_iter().chain(state).collect::<Vec<_>>().join(", ")
 }

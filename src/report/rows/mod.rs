@@ -4,5 +4,6 @@ pub(super) mod claim;
 mod counts;
 mod document;
 mod entity;
+mod proposal;
 mod reread;
 mod speaker;

@@ -21,6 +21,9 @@ pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>) -> io::Res
         writeln!(out, "- {}", line(&reason))?;
     }
     facts(out, "Reading", &sheet::reading(row))?;
+    if !row.grades.is_empty() {
+        facts(out, "Grades, given by people", &sheet::grades(row))?;
+    }
     facts(out, "Document", &sheet::document(row))?;
     facts(out, "Identity", &sheet::identity(row))
 }

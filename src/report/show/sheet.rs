@@ -1,6 +1,7 @@
 //! What a sheet says, without its look.
 
-use crate::model::{ClaimRow, Origin, Slice, Stance, Status};
+use crate::model::{ClaimRow, Origin, Slice, Stance, Status, Vocabulary};
+use crate::report::grades;
 use crate::report::rows::claim::{spans, time};
 
 /// Said in place of the words in context.
@@ -38,11 +39,20 @@ pub fn reading(row: &ClaimRow) -> Vec<Fact> {
     ]
 }
 
+/// What people graded the claim, by scale; empty where nobody has.
+pub fn grades(row: &ClaimRow) -> Vec<Fact> {
+    row.grades.iter().map(|given| (given.grade.scale().as_str(), grades::line(given))).collect()
+}
+
 /// The document; what is not known of it is left out.
 pub fn document(row: &ClaimRow) -> Vec<Fact> {
     let document = &row.document;
     let facts = [
         ("name", Some(document.name.clone())),
+        (
+            "medium",
+            document.medium.as_ref().map(|medium| format!("{medium}: no text, taken down by a person")),
+        ),
         ("title", document.title.clone()),
         ("outlet", document.outlet.clone()),
         ("author", document.author.clone()),

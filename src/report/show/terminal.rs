@@ -34,6 +34,10 @@ pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>, style: Sty
 
     section(out, "reading", style)?;
     facts(out, &sheet::reading(row), style)?;
+    if !row.grades.is_empty() {
+        section(out, "grades, given by people", style)?;
+        facts(out, &sheet::grades(row), style)?;
+    }
     section(out, "document", style)?;
     facts(out, &sheet::document(row), style)?;
     section(out, "identity", style)?;

@@ -59,7 +59,8 @@ impl Listed for Entry<'_> {
         Column::content("date").rank(1),
         Column::content("source"),
         Column::content("claim"),
-        Column::content("review").rank(2),
+        Column::content("review").rank(3),
+        Column::share("grade", 20).rank(2),
     ];
 
     fn cells(&self) -> Vec<Cell> {
@@ -75,6 +76,7 @@ impl Listed for Entry<'_> {
                 if self.row.status == Status::Found { "" } else { self.row.status.as_str() },
                 Tone::Plain,
             ),
+            Cell::plain(self.grade()),
         ]
     }
 

@@ -51,9 +51,14 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
         for note in &sourced.notes {
             source(out, note)?;
         }
+        let grades = sourced.grades();
+        writeln!(out, "</ol>")?;
+        if !grades.is_empty() {
+            writeln!(out, "<p>Grades are given by people. {}.</p>", text(&grades.join("; ")))?;
+        }
         writeln!(
             out,
-            "</ol>\n<p>To check a row: <code>dixit show</code> with the claim’s id as in its last column.</p>"
+            "<p>To check a row: <code>dixit show</code> with the claim’s id as in its last column.</p>"
         )?;
     }
     if let Some(log) = sourced.log_line() {
@@ -87,7 +92,10 @@ fn row(out: &mut dyn Write, entry: &Entry<'_>) -> io::Result<()> {
     let mark = text(&stance_mark(entry.row));
     write!(out, "<td class=\"words\">{mark}<bdi lang=\"{language}\">{words}</bdi></td>")?;
     let word = strength.as_str();
-    write!(out, "<td><b class=\"{word}\">{word}</b> <small>{}</small></td>", text(strength.gloss()))?;
+    let grade = entry.grade();
+    let graded = if grade.is_empty() { grade } else { format!("; graded {grade}") };
+    let gloss = text(strength.gloss());
+    write!(out, "<td><b class=\"{word}\">{word}</b> <small>{gloss}{}</small></td>", text(&graded))?;
     let links: Vec<String> = chain::links(&entry.row.claim, &entry.row.document)
         .iter()
         .map(|link| format!("<bdi>{}</bdi>", text(&link.name)))

@@ -35,6 +35,10 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>) -> io::Result<()> {
     for note in &sourced.notes {
         writeln!(out, "{}", source(note))?;
     }
+    let grades = sourced.grades();
+    if !grades.is_empty() {
+        writeln!(out, "\nGrades are given by people. {}.", grades.join("; "))?;
+    }
     writeln!(out, "\nTo check a row: `dixit show` with the claim's id as in its last column.")?;
     match sourced.log_line() {
         Some(log) => writeln!(out, "\nCheckpoint: `{log}`"),
@@ -48,13 +52,19 @@ fn cells(entry: &Entry<'_>) -> Vec<String> {
         entry.number.to_string(),
         line(&chain::speakers(&entry.row.claim)),
         line(&entry.words()),
-        format!("**{strength}**: {}", strength.gloss()),
+        format!("**{strength}**: {}{}", strength.gloss(), graded(entry)),
         line(&entry.chain()),
         line(entry.outlet()),
         entry.date(),
         format!("[{}]", entry.note),
         format!("`{}` {}", entry.prefix, entry.remark()).trim_end().to_owned(),
     ]
+}
+
+/// What people graded the claim, behind its strength.
+fn graded(entry: &Entry<'_>) -> String {
+    let grade = entry.grade();
+    if grade.is_empty() { grade } else { format!("; graded {grade}") }
 }
 
 /// One note. The number is in brackets, as the rows have it, and not that of a Markdown list.

@@ -6,9 +6,9 @@ mod html;
 mod markdown;
 mod terminal;
 
-use super::{Format, Reviewed, SHORT_ID, Style, chain, rows, typography};
+use super::{Format, Reviewed, SHORT_ID, Style, chain, grades, rows, typography};
 use crate::model::{Checkpoint, ClaimRow, Digest, Document, Status, Strength, StrengthCounts, Vocabulary};
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 use std::io::{self, Write};
 
 /// The table, ready for every format.
@@ -151,6 +151,17 @@ impl<'a> Sourced<'a> {
         Strength::ALL.iter().copied().filter(|&strength| self.counts.of(strength) > 0)
     }
 
+    /// What the grades of the rows mean, each once: "B: usually reliable". Empty where nobody has
+    /// graded any.
+    pub fn grades(&self) -> Vec<String> {
+        let given = self.entries().flat_map(|entry| entry.row.grades.iter());
+        let used: BTreeSet<_> =
+            given.map(|g| (g.grade.scale(), g.grade.word(), grades::meaning(&g.grade))).collect();
+        used.into_iter()
+            .map(|(_, word, meaning)| format!("{}: {meaning}", word.unwrap_or_default()))
+            .collect()
+    }
+
     /// The checkpoint on one line: "log dixit.log/0123456789abcdef, size 12, root q1w2…=".
     pub fn log_line(&self) -> Option<String> {
         let text = self.log?.text();
@@ -177,11 +188,12 @@ impl Note<'_> {
         self.document.title.as_deref().unwrap_or(&self.document.name)
     }
 
-    /// What is known beside the title: author, outlet, date.
+    /// What is known beside the title: author, outlet, date, what it was where it was no text.
     pub fn particulars(&self) -> Vec<String> {
         let document = self.document;
         let date = document.published.map(|date| date.to_string());
-        [document.author.clone(), document.outlet.clone(), date].into_iter().flatten().collect()
+        let medium = document.medium.clone();
+        [document.author.clone(), document.outlet.clone(), date, medium].into_iter().flatten().collect()
     }
 
     /// Title and particulars in one line.
@@ -206,6 +218,11 @@ impl Entry<'_> {
     /// The document's date, empty where it is not known.
     pub fn date(&self) -> String {
         self.row.document.published.map(|date| date.to_string()).unwrap_or_default()
+    }
+
+    /// What people graded the claim, in short.
+    pub fn grade(&self) -> String {
+        grades::short(&self.row.grades)
     }
 
     /// "not reviewed", or that the claim does not stand; nothing where a person holds it to be right.

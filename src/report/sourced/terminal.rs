@@ -28,6 +28,11 @@ pub fn write(out: &mut dyn Write, sourced: &Sourced<'_>, style: Style) -> io::Re
         let word = ansi::paint(&format!("{strength:9}"), &[ansi::strength(strength)], style.colour);
         writeln!(out, "{word}  {}", strength.gloss())?;
     }
+    let grades = sourced.grades();
+    if !grades.is_empty() {
+        writeln!(out, "\n{}\n", ansi::paint("Grades, given by people", &[ansi::BOLD], style.colour))?;
+        grades.iter().try_for_each(|grade| writeln!(out, "{grade}"))?;
+    }
     writeln!(out, "\n{}\n", ansi::paint("Sources", &[ansi::BOLD], style.colour))?;
     let indent = " ".repeat(sourced.notes.len().to_string().len() + 3);
     for note in &sourced.notes {

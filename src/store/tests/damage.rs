@@ -1,7 +1,9 @@
 //! What `verify` finds.
 
 use super::{Base, claim, document};
-use crate::model::{Change, Form, Note, Operation, Review, Slice, Status, Tagging};
+use crate::model::{
+    Change, Form, Grade, Grading, Note, Operation, Review, Ruling, Scale, Slice, Status, Tagging,
+};
 use crate::store::{Entry, Fault, Mode, Store};
 use rusqlite::Connection;
 
@@ -14,6 +16,7 @@ pub(super) fn base() -> Base {
     document.title = Some("Météo".into());
     document.author = Some("Ève".into());
     document.url = Some("https://example.org/".into());
+    document.medium = Some("press conference".into());
     document.captured = Some(chrono::DateTime::from_timestamp(1_700_000_000, 0).expect("a time"));
     let mut full = claim(TEXT, "La pluie viendra demain", "le maire de Brest", &["KCNA"]);
     full.mention = Some("le maire".into());
@@ -47,8 +50,28 @@ pub(super) fn base() -> Base {
         program: Some("0.1.0"),
     };
     base.store.deposit(&deposit).expect("deposits");
+    judge(&mut base);
     decide(&mut base, &quoted);
     base
+}
+
+/// Everything that people can say of claims and names by grades and rulings.
+fn judge(base: &mut Base) {
+    let claim = base.rows(&crate::model::Filter::default())[0].id;
+    let grades = [
+        (Scale::Reliability, "B"),
+        (Scale::Credibility, "2"),
+        (Scale::Likelihood, "likely"),
+        (Scale::Terms, "background"),
+    ];
+    let grade = |(scale, word)| Grading {
+        claim,
+        grade: Grade::parse(scale, word, Some("as the text has it".into())).expect("a grade"),
+    };
+    let change = Change { grades: grades.map(grade).to_vec(), ..Change::default() };
+    base.store.decide(Operation::Grade, &change).expect("grades");
+    let differ = Ruling::Differ { one: "KCNA".into(), other: "Le Phare".into() };
+    base.store.rule(&differ).expect("rules");
 }
 
 /// What people make of claims: one is corrected, with a note and a tag, the others are accepted.
@@ -205,6 +228,8 @@ fn a_missing_row_is_found_and_named() {
         ("DELETE FROM name WHERE text = 'KCNA'", "refers to nothing in `name`"),
         ("DELETE FROM document WHERE name = 'b'", "refers to nothing in `document`"),
         ("DELETE FROM entity_role", "registry: it is not what was stored"),
+        ("DELETE FROM claim_grade WHERE scale = 'terms'", "its grade of terms is not as the log has it"),
+        ("DELETE FROM distinction", "that `KCNA` is not `Le Phare` is not as the log has it"),
         ("DELETE FROM meta", "registry: cannot be checked any further"),
         ("UPDATE capture SET bytes = x'00'", "cannot be checked any further: its bytes are not as many"),
     ] {

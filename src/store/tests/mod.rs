@@ -2,6 +2,7 @@
 
 mod damage;
 mod deposits;
+mod judgements;
 mod listing;
 mod names;
 mod opening;

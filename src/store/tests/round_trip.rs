@@ -39,12 +39,13 @@ prop_compose! {
         url in option::of(any::<String>()), language in option::of(any::<String>()),
         published in option::of((1000..=9999i32, option::of((1..=12u32, option::of(1..=28u32))))),
         captured in option::of((0..4_000_000_000i64, 0..1_000_000_000u32)),
+        medium in option::of(any::<String>()),
     ) -> Document {
         let published = published.and_then(|(y, rest)| {
             crate::model::PartialDate::new(y, rest.map(|r| r.0), rest.and_then(|r| r.1))
         });
         let captured = captured.and_then(|(s, n)| chrono::DateTime::from_timestamp(s, n));
-        Document { name, sha256: Digest::of(&bytes), outlet, title, author, url, published, language, captured }
+        Document { name, sha256: Digest::of(&bytes), outlet, title, author, url, published, language, captured, medium }
     }
 }
 
