@@ -8,7 +8,8 @@
 //! Every change is written down in the `log`, in the same transaction, in the name of an
 //! [`Author`]; `review` makes what people decide about claims, and `dossier` serves whoever goes through
 //! them one by one. `replay` says what the log says that
-//! the base should hold, and `verify_log` compares the two.
+//! the base should hold, and `verify_log` compares the two; `verify_schema` and `verify_search` check what
+//! the rows stand in and are found by.
 
 mod adopt;
 mod alphabet;
