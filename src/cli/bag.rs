@@ -8,6 +8,7 @@ use crate::model::Digest;
 use std::{
     collections::BTreeMap,
     fs,
+    io::{self, ErrorKind},
     path::{Path, PathBuf},
 };
 
@@ -30,9 +31,17 @@ impl Bag {
     /// # Errors
     /// Where it is, or cannot be made.
     pub fn new(folder: &Path) -> Result<Self> {
-        if folder.exists() {
-            return Err(CliError::bad_input(format!("`{}` is there already", folder.display()))
-                .hint("a bundle is written into a new folder"));
+        let parent = folder.parent().unwrap_or(Path::new("."));
+        fs::create_dir_all(parent).map_err(|e| unwritable(parent, &e))?;
+        // Made here, and by nobody else: it may have to be removed.
+        if let Err(error) = fs::create_dir(folder) {
+            return Err(match error.kind() {
+                ErrorKind::AlreadyExists => {
+                    CliError::bad_input(format!("`{}` is there already", folder.display()))
+                        .hint("a bundle is written into a new folder")
+                }
+                _ => unwritable(folder, &error),
+            });
         }
         Ok(Bag { folder: folder.to_owned(), payload: BTreeMap::new(), bytes: 0, finished: false })
     }
@@ -125,7 +134,9 @@ fn manifest(hashes: &BTreeMap<String, Digest>) -> String {
 
 fn write(path: &Path, bytes: &[u8]) -> Result<()> {
     let folder = path.parent().unwrap_or(Path::new("."));
-    fs::create_dir_all(folder)
-        .and_then(|()| fs::write(path, bytes))
-        .map_err(|e| CliError::failed(format!("cannot write `{}`: {}", path.display(), plain(&e))))
+    fs::create_dir_all(folder).and_then(|()| fs::write(path, bytes)).map_err(|e| unwritable(path, &e))
+}
+
+fn unwritable(path: &Path, error: &io::Error) -> CliError {
+    CliError::failed(format!("cannot write `{}`: {}", path.display(), plain(error)))
 }

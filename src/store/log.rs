@@ -23,7 +23,7 @@ pub(super) fn append(
 ) -> Result<i64, Trouble> {
     let time = (author.clock)().trunc_subsecs(3);
     let entry = LogEntry::after(tip(connection)?, time, &author.name, operation, change.canonical());
-    let packed = Packed::signed(entry.payload.as_bytes());
+    let packed = Packed::with_checksum(entry.payload.as_bytes());
     let seq = number(entry.seq)?;
     connection
         .prepare_cached(

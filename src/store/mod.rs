@@ -10,7 +10,8 @@
 //! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
 //! about who is who, and `undo` takes either back; `dossier` serves whoever goes through claims one by
 //! one, and `reread` puts a new reading in the place of an earlier one. `replay` says what the log says
-//! that the base should hold, and `verify_log` compares the two.
+//! that the base should hold, and `verify_log` compares the two; `verify_schema` and `verify_search`
+//! check what the rows stand in and are found by.
 
 mod adopt;
 mod alphabet;

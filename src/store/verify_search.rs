@@ -15,6 +15,9 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String)) -> 
     if settings(connection)? != settings(&migrate::blank()?)? {
         fault("its settings are not as dixit made them".to_owned());
     }
+    if has_stray_ways(connection)? {
+        fault("it has ways to pages that it does not have".to_owned());
+    }
     let mut copy = Connection::open("")?;
     if Backup::new(connection, &mut copy)?.step(ALL_PAGES)? != StepResult::Done {
         return Err(Trouble::Damaged("it is being written to".to_owned()));
@@ -32,6 +35,18 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String)) -> 
 fn settings(connection: &Connection) -> Result<Vec<(String, i64)>, Trouble> {
     let mut statement = connection.prepare("SELECT k, v FROM claim_search_config ORDER BY k")?;
     Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
+}
+
+/// Whether a row that leads a search to a page of words leads nowhere: FTS5's own check passes over some of
+/// them. A page has the number of its segment from bit 37 on, and its own below bit 31 (`fts5_index.c`,
+/// "FTS5_SEGMENT_ROWID"); pages at the beginning of a segment may be gone, when a merge is not done yet.
+fn has_stray_ways(connection: &Connection) -> Result<bool, Trouble> {
+    let sql = "SELECT 1 FROM claim_search_idx AS way
+                WHERE (pgno >> 1) NOT BETWEEN 1 AND 0x7FFFFFFF
+                   OR NOT EXISTS (SELECT 1 FROM claim_search_data
+                                   WHERE id BETWEEN (way.segid << 37) + (way.pgno >> 1)
+                                                AND (way.segid << 37) + 0x7FFFFFFF)";
+    Ok(connection.prepare(sql)?.exists([])?)
 }
 
 /// FTS5's own check reads the index from end to end, and not by the way that a search takes into it.

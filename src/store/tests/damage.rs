@@ -264,6 +264,14 @@ fn a_word_that_a_search_would_not_find_is_missed() {
     let last = "DELETE FROM claim_search_idx WHERE pgno = (SELECT max(pgno) FROM claim_search_idx)";
     assert_eq!(base.store.connection.execute(last, []).expect("deletes"), 1);
     assert_eq!(base.faults(), ["search index: it has words that a search does not find"]);
+
+    let mut base = Base::small();
+    base.find(&document("a", &text, "", ""), &text, &claims);
+    let stray =
+        "INSERT INTO claim_search_idx SELECT segid, x'00', 2971624310881386500 FROM claim_search_idx LIMIT 1";
+    assert_eq!(base.store.connection.execute(stray, []).expect("inserts"), 1);
+    let faults = base.faults();
+    assert!(faults[0].ends_with("it has ways to pages that it does not have"), "{faults:?}");
 }
 
 /// Every code point that can be in a word: the index must find it by the form that it gives to it.
