@@ -6,7 +6,13 @@ use super::{
     migrate,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
-use std::{ffi::OsString, fs::File, io::Read, path::Path, time::Duration};
+use std::{
+    ffi::OsString,
+    fs::File,
+    io::Read,
+    path::Path,
+    time::{Duration, Instant},
+};
 
 /// How long another process may keep the base locked before that is an error.
 const PATIENCE: Duration = Duration::from_secs(5);
@@ -52,7 +58,22 @@ fn ends_inside_a_page(path: &Path) -> bool {
     header.starts_with(b"SQLite format 3\0") && page >= SHORTEST && file.len() % page != 0
 }
 
+/// Opens a base to write. Where several processes make or bring up to date the same base at once, SQLite
+/// calls it busy at some steps without waiting for its turn: those are tried again.
 fn open_to_write(path: &Path, author: &Author) -> Result<Connection, Trouble> {
+    const PAUSE: Duration = Duration::from_millis(50);
+    let begun = Instant::now();
+    loop {
+        match try_to_write(path, author) {
+            Err(Trouble::Sqlite(error)) if begun.elapsed() < PATIENCE && error::is_busy(&error) => {
+                std::thread::sleep(PAUSE);
+            }
+            other => return other,
+        }
+    }
+}
+
+fn try_to_write(path: &Path, author: &Author) -> Result<Connection, Trouble> {
     if path.as_os_str().is_empty() {
         let reason = "its name is empty".to_owned();
         return Err(StoreError::Unreachable { path: path.to_owned(), reason }.into());
@@ -78,9 +99,13 @@ fn open_to_write(path: &Path, author: &Author) -> Result<Connection, Trouble> {
         let migrated = migrate::to_latest(&mut connection, author);
         connection.set_transaction_behavior(TransactionBehavior::Deferred);
         if let Err(trouble) = migrated {
-            // Another process may have brought it up to date at the same moment.
-            if self::version(&connection, path)? != migrate::LATEST {
+            // Another process may have brought it up to date at the same moment, or be about to.
+            let now = self::version(&connection, path)?;
+            if now == version {
                 return Err(trouble);
+            }
+            if now < migrate::LATEST {
+                return try_to_write(path, author);
             }
         }
     }
