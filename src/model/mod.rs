@@ -8,6 +8,7 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod anchor;
 mod checkpoint;
 mod claim;
 pub mod claim_file;
@@ -25,7 +26,9 @@ mod selector;
 mod span;
 mod strength;
 mod vocabulary;
+mod word;
 
+pub use anchor::{Anchor, AnchoredSpan, EditRow, FateCounts, LoggedVersion, Standing, same_words};
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
@@ -44,5 +47,7 @@ pub use selector::{QUOTE_CONTEXT, Selectors, TextPositionSelector, TextQuoteSele
 pub use span::{CodePoints, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use vocabulary::{
-    Channel, EntityKind, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord, Vocabulary,
+    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
+    Vocabulary,
 };
+pub use word::{Word, words};

@@ -1,0 +1,114 @@
+//! What became of a claim in a later version of its page.
+
+use super::{Digest, Document, Fate, Slice, Vocabulary, words};
+use serde::{Deserialize, Serialize};
+
+/// What became of a claim in a later version of its page. The claim itself stays as it is: where its
+/// words stand in the later version is kept beside it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    /// The claim's id.
+    pub claim: Digest,
+    /// The hash of the later version.
+    pub document: Digest,
+    /// Each span of its content, in order. Never empty.
+    pub spans: Vec<AnchoredSpan>,
+}
+
+/// What became of one span of a claim's content.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct AnchoredSpan {
+    /// What became of it.
+    pub outcome: Fate,
+    /// Where it stands in the later version, with the words there; `None` where it is ambiguous or gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Slice>,
+}
+
+/// A version of a page with the one before it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LoggedVersion {
+    /// The later one, by its hash.
+    pub document: Digest,
+    /// The one before.
+    pub previous: Digest,
+}
+
+/// A later version of a claim's page, with what became of the claim in it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Standing {
+    /// The later version.
+    pub document: Document,
+    /// Its number in the chain; the first version of a page is number 1.
+    pub number: u64,
+    /// Each span of the claim's content, see [`Anchor::spans`].
+    pub spans: Vec<AnchoredSpan>,
+}
+
+/// An edit of a page that touched claims: a version, and what became of the claims of those before.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EditRow {
+    /// The version before the edit.
+    pub before: Document,
+    /// The version after it.
+    pub after: Document,
+    /// Its number in the chain; the first version of a page is number 1.
+    pub number: u64,
+    /// Claims of earlier versions, by what they are after the edit. Those that are `changed`, `ambiguous`
+    /// or `gone` as they were before the edit already are counted in `as_before` instead.
+    pub outcomes: FateCounts,
+    /// Claims that an earlier edit touched, and this one did not touch again.
+    pub as_before: u64,
+}
+
+/// How many of each outcome.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct FateCounts([u64; Fate::ALL.len()]);
+
+impl FateCounts {
+    /// Counts one more.
+    pub fn add(&mut self, outcome: Fate) {
+        self.0[outcome as usize] += 1;
+    }
+
+    /// How many of one outcome.
+    pub fn of(&self, outcome: Fate) -> u64 {
+        self.0[outcome as usize]
+    }
+
+    /// How many in all.
+    pub fn total(&self) -> u64 {
+        self.0.iter().sum()
+    }
+
+    /// How many were touched by the edit, see [`Fate::is_touched`].
+    pub fn touched(&self) -> u64 {
+        Fate::ALL.iter().filter(|outcome| outcome.is_touched()).map(|&outcome| self.of(outcome)).sum()
+    }
+}
+
+impl Anchor {
+    /// What became of the claim: the worst of what became of its spans.
+    pub fn outcome(&self) -> Fate {
+        worst(&self.spans)
+    }
+}
+
+impl Standing {
+    /// What became of the claim: the worst of what became of its spans.
+    pub fn outcome(&self) -> Fate {
+        worst(&self.spans)
+    }
+}
+
+fn worst(spans: &[AnchoredSpan]) -> Fate {
+    spans.iter().map(|span| span.outcome).max().unwrap_or(Fate::Gone)
+}
+
+/// Whether two texts have the same words, whatever their typography (see [`words`]).
+pub fn same_words(a: &str, b: &str) -> bool {
+    a == b || words(a).iter().map(|word| &word.plain).eq(words(b).iter().map(|word| &word.plain))
+}
