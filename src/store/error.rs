@@ -116,6 +116,12 @@ pub enum StoreError {
         /// Why, in plain words.
         what: String,
     },
+    /// The document has a later version already.
+    #[error("`{document}` is not the newest version of its page")]
+    NotNewest {
+        /// [`crate::model::Document::name`].
+        document: String,
+    },
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {

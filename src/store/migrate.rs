@@ -12,7 +12,7 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of every base: "dixt".
 pub(super) const APPLICATION: i64 = 0x6469_7874;
 /// The schema version that this program reads and writes.
-pub(super) const LATEST: i64 = 2;
+pub(super) const LATEST: i64 = 3;
 
 /// Brings a base to the latest version; an empty one gets the registry that dixit comes with.
 pub(super) fn to_latest(connection: &mut Connection, author: &Author) -> Result<(), Trouble> {
@@ -31,6 +31,7 @@ fn migrations(author: &Author) -> Migrations<'static> {
         M::up_with_hook(include_str!("migrations/2.sql"), move |transaction: &Transaction<'_>| {
             adopt::adopt(transaction, &author).map_err(failed)
         }),
+        M::up(include_str!("migrations/3.sql")),
     ])
 }
 
@@ -99,5 +100,6 @@ mod tests {
         check::<EntityKind>("kind");
         check::<Origin>("origin");
         check::<Status>("status");
+        check::<Fate>("outcome");
     }
 }

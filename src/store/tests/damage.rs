@@ -1,10 +1,12 @@
 //! What `verify` finds.
 
-use super::{Base, claim, document};
-use crate::model::{Form, Slice};
+use super::{Base, anchor, claim, document};
+use crate::model::{Fate, Filter, Form, Slice};
 use crate::store::{Fault, Mode, Store};
 use rusqlite::Connection;
 
+/// What became of [`TEXT`] later.
+const LATER: &str = "Rectifié. La pluie viendra demain, dit le maire.";
 const TEXT: &str = "La pluie viendra demain, dit le maire. « Le vent tombera. »";
 
 /// A base with a row in every table and a value in every column.
@@ -36,6 +38,14 @@ fn base() -> Base {
         program: Some("0.1.0"),
     };
     base.store.deposit(&deposit).expect("deposits");
+    let later = super::document("c", LATER, "Le Phare", "2023-10");
+    let ids: Vec<_> =
+        base.rows(&Filter { doc: Some("a".into()), ..Filter::default() }).iter().map(|r| r.id).collect();
+    let anchors = [
+        anchor(&ids[0], &later, LATER, Fate::Moved, "La pluie viendra demain"),
+        anchor(&ids[1], &later, LATER, Fate::Gone, ""),
+    ];
+    base.recapture(&document, &later, LATER, &anchors).expect("recaptures");
     base
 }
 
@@ -44,8 +54,8 @@ fn a_sound_base_has_no_faults() {
     let base = base();
     assert_eq!(base.faults(), [""; 0]);
     let checked = base.store.verify(&|_| Some(TEXT.into()), &mut |_| ()).expect("verifies");
-    assert_eq!((checked.documents, checked.without_text), (2, 0));
-    assert_eq!((checked.claims, checked.spans, checked.faults), (3, 5, 1), "TEXT is not what b was");
+    assert_eq!((checked.documents, checked.without_text), (3, 0));
+    assert_eq!((checked.claims, checked.spans, checked.faults), (3, 6, 2), "TEXT is not what b and c were");
     let path = base.store.path().to_owned();
     let Base { folder: _folder, store } = base;
     drop(store);
@@ -151,6 +161,9 @@ fn a_missing_row_is_found_and_named() {
         ("DELETE FROM claim_span WHERE kind = 'cue'", "it is not what was stored"),
         ("DELETE FROM claim_party WHERE role = 'speaker'", "its id is not the hash of what it says"),
         ("DELETE FROM name WHERE text = 'KCNA'", "refers to nothing in `name`"),
+        ("DELETE FROM version", "what it is a later version of is not as the log has it"),
+        ("DELETE FROM anchor WHERE outcome = 'gone'", "is not as the log has it"),
+        ("UPDATE anchor SET start = start + 1, end = end + 1", "the words at 11 to 34 are not `La pluie"),
         ("DELETE FROM document WHERE name = 'b'", "refers to nothing in `document`"),
         ("DELETE FROM entity_role", "registry: it is not what was stored"),
         ("DELETE FROM meta", "registry: cannot be checked any further"),
