@@ -50,7 +50,7 @@ pub fn run(args: &AddArgs, session: &Session) -> Result<Outcome> {
 }
 
 /// The one document of a name or of the beginning of a hash.
-fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
+pub fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
     let rows = store.documents(&Filter { doc: Some(asked.to_owned()), ..Filter::default() })?;
     let several = rows.len();
     match <[DocumentRow; 1]>::try_from(rows) {

@@ -2,7 +2,7 @@
 
 use super::{
     add, backup, bundle, checkpoint, docs, edit, entity, export, extract, import, ingest, key, list, log,
-    review, show, undo, verify, who, word::Words,
+    recapture, review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -96,6 +96,11 @@ pub enum Command {
     /// Stores each article with its bytes and the claims found in it, all in one transaction. One
     /// article that cannot be read never stops the others.
     Ingest(ingest::IngestArgs),
+    /// Capture a page again: what became of its claims?
+    ///
+    /// Stores the page as it is now beside the earlier versions, and seeks every claim of theirs in it: by
+    /// its position, by its words and those around them, then by words that are mostly the same.
+    Recapture(recapture::RecaptureArgs),
     /// Read the claims out of articles, without a database.
     ///
     /// The same reading as that of `dixit ingest`; nothing is stored.
@@ -116,7 +121,8 @@ pub enum Command {
     Who(who::WhoArgs),
     /// List the documents.
     ///
-    /// With a filter, those that have a claim which matches it, and only such claims are counted.
+    /// With a filter, those that have a claim which matches it, and only such claims are counted. With
+    /// --changed, the pages that were edited after they were captured, where an edit touched a claim.
     Docs(docs::DocsArgs),
     /// Show one claim.
     ///

@@ -31,6 +31,7 @@ mod log;
 mod parallel;
 mod printable;
 mod progress;
+mod recapture;
 mod review;
 mod selection;
 mod session;
@@ -42,6 +43,7 @@ mod usage;
 mod verify;
 mod verify_bag;
 mod verify_report;
+mod versions;
 mod who;
 mod word;
 
@@ -70,6 +72,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let session = Session::new(&cli.global);
     let outcome = match &cli.command {
         Command::Ingest(args) => ingest::run(args, &session),
+        Command::Recapture(args) => recapture::run(args, &session),
         Command::Extract(args) => extract::run(args, &session),
         Command::Import(args) => import::run(args, &session),
         Command::List(args) => list::run(args, &session),

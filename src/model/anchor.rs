@@ -1,6 +1,6 @@
 //! What became of a claim in a later version of its page.
 
-use super::{Digest, Document, Fate, Slice, Vocabulary, words};
+use super::{ClaimRow, Digest, Document, Fate, Slice, Vocabulary, words};
 use serde::{Deserialize, Serialize};
 
 /// What became of a claim in a later version of its page. The claim itself stays as it is: where its
@@ -46,6 +46,15 @@ pub struct Standing {
     pub number: u64,
     /// Each span of the claim's content, see [`Anchor::spans`].
     pub spans: Vec<AnchoredSpan>,
+}
+
+/// A claim that was sought in a later version of its page, as a list shows it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SoughtRow {
+    /// The claim, as it stands in the version that it was read from.
+    pub claim: ClaimRow,
+    /// How it stands in the later one.
+    pub standing: Standing,
 }
 
 /// An edit of a page that touched claims: a version, and what became of the claims of those before.
@@ -101,6 +110,14 @@ impl Standing {
     /// What became of the claim: the worst of what became of its spans.
     pub fn outcome(&self) -> Fate {
         worst(&self.spans)
+    }
+
+    /// Whether some words of a claim that stand here are not the same letter for letter, and typography is
+    /// all that is different.
+    pub fn differs_in_typography(&self, content: &[Slice]) -> bool {
+        let other =
+            |(slice, span): (&Slice, &AnchoredSpan)| span.at.as_ref().is_some_and(|at| at.text != slice.text);
+        !self.outcome().is_touched() && content.iter().zip(&self.spans).any(other)
     }
 }
 

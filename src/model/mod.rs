@@ -8,6 +8,7 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod address;
 mod anchor;
 mod checkpoint;
 mod claim;
@@ -28,7 +29,8 @@ mod strength;
 mod vocabulary;
 mod word;
 
-pub use anchor::{Anchor, AnchoredSpan, EditRow, FateCounts, LoggedVersion, Standing, same_words};
+pub use address::page_of;
+pub use anchor::{Anchor, AnchoredSpan, EditRow, FateCounts, LoggedVersion, SoughtRow, Standing, same_words};
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};

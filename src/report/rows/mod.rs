@@ -3,5 +3,6 @@
 pub(super) mod claim;
 mod counts;
 mod document;
+mod edit;
 mod entity;
 mod speaker;

@@ -1,0 +1,104 @@
+//! `dixit recapture`: a later version of a page, beside the earlier ones.
+
+use super::{
+    Outcome,
+    article::Article,
+    document_args::DocumentArgs,
+    error::{CliError, Result},
+    input::Input,
+    session::Session,
+    versions,
+    word::Words,
+};
+use crate::{
+    model::{Digest, Document, SoughtRow},
+    report::{self, Format, LIST_FORMATS},
+};
+use clap::Args;
+use std::path::PathBuf;
+
+const EXAMPLES: &str = "\
+Examples:
+  dixit recapture port port-today.txt       what became of the claims in the article `port`
+  dixit recapture 3fa9c2d1 - < page.txt     the document by the beginning of its hash
+  dixit docs --changed                      every edit that touched a claim
+
+  exact      the same words at the same position
+  moved      the same words elsewhere
+  changed    edited: what was taken out is shown as [-this-], what was put in as {+this+}
+  ambiguous  the words stand there, but nobody can tell whether it is they
+  gone       not found
+
+The claims stay as they are, in the version that they were read from; where their words stand in the
+new one is kept beside them. What only the new version says is stored as found there. `dixit ingest`
+does the same with a page whose address it knows.";
+
+/// The arguments of `dixit recapture`.
+#[derive(Debug, Args)]
+#[command(after_help = EXAMPLES)]
+pub struct RecaptureArgs {
+    /// A document, by its name or the beginning of its hash; of several versions always the newest
+    #[arg(value_name = "DOC")]
+    doc: String,
+    /// The page as it is now: a text file in any encoding, `-` for standard input
+    #[arg(value_name = "FILE")]
+    file: PathBuf,
+    /// What to write: a table has what is not exact, the other formats have every claim
+    #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
+    format: Format,
+    #[command(flatten)]
+    documents: DocumentArgs,
+}
+
+/// Runs the command.
+pub fn run(args: &RecaptureArgs, session: &Session) -> Result<Outcome> {
+    let input = match args.file.as_os_str().to_str() {
+        Some("-") => Input::Stdin,
+        _ => Input::File(args.file.clone()),
+    };
+    if args.file.is_dir() {
+        return Err(CliError::bad_input(format!("cannot read {}: it is a folder", input.shown()))
+            .hint("a page is recaptured from one file; `dixit ingest` takes folders"));
+    }
+    let told = args.documents.told(1)?;
+    let mut store = session.open_to_write()?;
+    let chain = versions::page(&store, &args.doc)?;
+    let bytes = input.read()?;
+    if let Some(known) = known(&chain, &Digest::of(&bytes)) {
+        write(&[], args.format, session)?;
+        session.note(&known);
+        return Ok(Outcome::Done);
+    }
+    let Some(newest) = chain.last() else { return Ok(Outcome::Done) };
+    let registry = args.documents.with_registry(store.registry()?)?;
+    let article = Article::new(&input, bytes, &told)?;
+    let recapture = versions::recapture(&mut store, &registry, &article, &newest.sha256)?;
+    write(&recapture.sought, args.format, session)?;
+    let summary = recapture.summary();
+    match args.format {
+        _ if session.quiet => {}
+        Format::Table => session.write(|out| writeln!(out, "{summary}"))?,
+        _ => session.note(&summary),
+    }
+    if !recapture.read {
+        session.note("its language is not read yet: it is stored without claims of its own");
+    }
+    Ok(Outcome::Done)
+}
+
+fn write(rows: &[SoughtRow], format: Format, session: &Session) -> Result<()> {
+    session.write(|out| report::sought(out, rows, format, session.style))
+}
+
+/// What is said of bytes that a page has had before.
+fn known(chain: &[Document], sha256: &Digest) -> Option<String> {
+    let number = chain.iter().position(|version| version.sha256 == *sha256)?;
+    let version = chain.get(number)?;
+    let captured = version.captured.map(|time| time.format(", captured on %Y-%m-%d").to_string());
+    let (name, captured) = (&version.name, captured.unwrap_or_default());
+    Some(if number + 1 == chain.len() {
+        format!("the same bytes as `{name}`{captured}: nothing has changed")
+    } else {
+        format!("the same bytes as an earlier version, `{name}`{captured}: nothing is stored twice")
+    })
+}
