@@ -4,6 +4,7 @@ use crate::support::{Scratch, snapshot};
 
 const COMMANDS: &[&str] = &[
     "ingest",
+    "recapture",
     "extract",
     "import",
     "list",

@@ -20,6 +20,7 @@ mod layers;
 mod list;
 mod log;
 mod ratchet;
+mod recapture;
 mod review;
 mod sample;
 mod show;

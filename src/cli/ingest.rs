@@ -15,7 +15,7 @@ use super::{
 use crate::{
     extract::{self, Options, Reading},
     model::{Digest, FateCounts, Filter, Origin, Registry, StrengthCounts, page_of},
-    report::{count, number},
+    report::count,
     store::{Deposit, Store},
 };
 use chrono::Utc;
@@ -221,9 +221,8 @@ impl Summary {
         writeln!(out, "{total}: {new} new, {known} known, {failed} failed")?;
         writeln!(out, "{}", tally(&self.claims))?;
         if self.versions > 0 {
-            let versions = if self.versions == 1 { "a later version" } else { "later versions" };
             let sought = versions::summary(&self.outcomes, self.later_claims);
-            writeln!(out, "{} {versions} of a page that is known: {sought}", number(self.versions))?;
+            writeln!(out, "{} of known pages: {sought}", count(self.versions, "later version"))?;
         }
         for (language, n) in &self.unread {
             let documents = count(*n, "document");

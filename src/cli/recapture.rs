@@ -4,8 +4,8 @@ use super::{
     Outcome,
     article::Article,
     document_args::DocumentArgs,
-    error::{CliError, Result},
-    input::Input,
+    error::Result,
+    input::{ARTICLE_ENDINGS, Input, inputs},
     session::Session,
     versions,
     word::Words,
@@ -52,14 +52,13 @@ pub struct RecaptureArgs {
 
 /// Runs the command.
 pub fn run(args: &RecaptureArgs, session: &Session) -> Result<Outcome> {
-    let input = match args.file.as_os_str().to_str() {
-        Some("-") => Input::Stdin,
-        _ => Input::File(args.file.clone()),
-    };
     if args.file.is_dir() {
-        return Err(CliError::bad_input(format!("cannot read {}: it is a folder", input.shown()))
-            .hint("a page is recaptured from one file; `dixit ingest` takes folders"));
+        return Err(Input::File(args.file.clone())
+            .unreadable("it is a folder")
+            .hint("a page is captured from one file; `dixit ingest` takes folders"));
     }
+    let input =
+        inputs(std::slice::from_ref(&args.file), ARTICLE_ENDINGS).pop().unwrap_or(Ok(Input::Stdin))?;
     let told = args.documents.told(1)?;
     let mut store = session.open_to_write()?;
     let chain = versions::page(&store, &args.doc)?;

@@ -62,7 +62,7 @@ fn piece(op: Op, text: &str, words: &[Word<'_>], from: usize, len: usize) -> Opt
 /// The pieces in one line for a terminal: `[-taken out-]`, `{+put in+}`; in colour, red and struck through,
 /// green and underlined.
 pub fn painted(pieces: &[Piece], colour: bool) -> String {
-    written(pieces, |op, text| {
+    written(pieces, colour, |op, text| {
         let text = inline(text);
         match (op, colour) {
             (Op::Same, _) => text,
@@ -75,7 +75,7 @@ pub fn painted(pieces: &[Piece], colour: bool) -> String {
 
 /// The pieces with marks, unescaped.
 pub fn plain(pieces: &[Piece]) -> String {
-    written(pieces, marked)
+    written(pieces, false, marked)
 }
 
 fn marked(op: Op, text: &str) -> String {
@@ -86,12 +86,12 @@ fn marked(op: Op, text: &str) -> String {
     }
 }
 
-fn written(pieces: &[Piece], mark: impl Fn(Op, &str) -> String) -> String {
+fn written(pieces: &[Piece], apart: bool, mark: impl Fn(Op, &str) -> String) -> String {
     let mut out = String::new();
     let mut before = None;
     for piece in pieces {
-        // What was put in stands right behind what it stands for, as `git diff --word-diff` has it.
-        let replaces = before == Some(Op::Removed) && piece.op == Op::Added;
+        // Between marks what was put in stands right behind what it stands for, as `git diff --word-diff` has it.
+        let replaces = !apart && before == Some(Op::Removed) && piece.op == Op::Added;
         if piece.spaced && before.is_some() && !replaces {
             out.push(' ');
         }
@@ -132,7 +132,7 @@ mod tests {
     #[test]
     fn colour_takes_the_place_of_marks() {
         let pieces = diff("un a\u{1b}[31m", "un b");
-        assert_eq!(painted(&pieces, true), "un \u{1b}[31;9ma␛[31m\u{1b}[0m\u{1b}[32;4mb\u{1b}[0m");
+        assert_eq!(painted(&pieces, true), "un \u{1b}[31;9ma␛[31m\u{1b}[0m \u{1b}[32;4mb\u{1b}[0m");
     }
 
     proptest! {

@@ -17,12 +17,18 @@ const GAP: &str = " […] ";
 
 /// Writes rows in any of [`super::LIST_FORMATS`].
 pub fn write(out: &mut dyn Write, rows: &[SoughtRow], format: Format, style: Style) -> io::Result<()> {
-    let inexact = || rows.iter().filter(|row| row.standing.outcome() != Fate::Exact);
     match format {
-        Format::Table => blocks(out, &inexact().collect::<Vec<_>>(), style),
-        Format::Md => list::write::<SoughtRow, _>(out, inexact(), format, style),
+        Format::Table => blocks(out, &inexact(rows), style),
+        Format::Md => list::write::<SoughtRow, _>(out, inexact(rows).into_iter(), format, style),
         _ => list::write::<SoughtRow, _>(out, rows.iter(), format, style),
     }
+}
+
+/// What people are shown: what is gone first, and nothing that is exact.
+fn inexact(rows: &[SoughtRow]) -> Vec<&SoughtRow> {
+    let mut rows: Vec<&SoughtRow> = rows.iter().filter(|row| row.standing.outcome() != Fate::Exact).collect();
+    rows.sort_by_key(|row| std::cmp::Reverse(row.standing.outcome()));
+    rows
 }
 
 /// A claim in two lines or more: what became of it, whose it is and where it stood and stands; then its words.

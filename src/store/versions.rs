@@ -131,6 +131,34 @@ pub(super) fn all(connection: &Connection) -> Result<Vec<(i64, i64)>, Trouble> {
     Ok(statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?.collect::<Result<_, _>>()?)
 }
 
+/// Which version of its page each later version is: 2, 3 and so on.
+pub(super) fn numbers(connection: &Connection) -> Result<HashMap<i64, u64>, Trouble> {
+    let later = later(connection)?;
+    let mut numbers = HashMap::with_capacity(later.len());
+    for first in firsts(&later) {
+        let mut last = first;
+        for number in 2.. {
+            let Some(&document) = later.get(&last) else { break };
+            numbers.insert(document, number);
+            last = document;
+        }
+    }
+    Ok(numbers)
+}
+
+/// The version after each document that has one.
+fn later(connection: &Connection) -> Result<HashMap<i64, i64>, Trouble> {
+    Ok(all(connection)?.into_iter().map(|(document, previous)| (previous, document)).collect())
+}
+
+/// The first version of every page that has several, in the order in which they came.
+fn firsts(later: &HashMap<i64, i64>) -> Vec<i64> {
+    let versions: HashSet<i64> = later.values().copied().collect();
+    let mut firsts: Vec<i64> = later.keys().copied().filter(|first| !versions.contains(first)).collect();
+    firsts.sort_unstable();
+    firsts
+}
+
 /// How a claim stands in the later versions of its page, in their order.
 pub(super) fn standings(connection: &Connection, claim: &Digest) -> Result<Vec<Standing>, Trouble> {
     let none = || StoreError::NoSuchClaim { prefix: claim.to_string() };
@@ -162,13 +190,9 @@ pub(super) fn edits(connection: &Connection, filter: &Filter) -> Result<Vec<Edit
         Some(ids) => ids.contains(&anchor.claim),
         None => filter.statuses().contains(&status),
     };
-    let later: HashMap<i64, i64> =
-        all(connection)?.into_iter().map(|(document, previous)| (previous, document)).collect();
-    let versions: HashSet<i64> = later.values().copied().collect();
-    let mut firsts: Vec<i64> = later.keys().copied().filter(|first| !versions.contains(first)).collect();
-    firsts.sort_unstable();
+    let later = later(connection)?;
     let mut rows = Vec::new();
-    for first in firsts {
+    for first in firsts(&later) {
         let mut before = documents::by_id(connection, first)?;
         let mut known: HashMap<Digest, Vec<AnchoredSpan>> = HashMap::new();
         for number in 2.. {

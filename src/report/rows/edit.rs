@@ -56,7 +56,7 @@ impl Listed for EditRow {
         Column::share("outlet", 24).rank(3),
         Column::rest("title"),
         Column::content("captured").rank(1),
-        Column::content("and again"),
+        Column::content("edit seen"),
         Column::number("changed"),
         Column::number("ambiguous"),
         Column::number("gone"),
