@@ -217,8 +217,8 @@ fn align(span: &Range<usize>, from: &Page<'_>, window: &Range<usize>, to: &Page<
     })
 }
 
-/// The part of an alignment in which most is the same: what is not counts a quarter against it. Without it a stray "de"
-/// of the next paragraph would stretch the match.
+/// The part of an alignment in which most is the same: what is not counts a quarter against it. Else a stray
+/// "de" of the next paragraph would stretch the match.
 fn best_run<'p>(pairs: &'p [(usize, usize)], from: &Page<'_>, to: &Page<'_>) -> &'p [(usize, usize)] {
     let mut best = (0, 0..0);
     let (mut value, mut start) = (0, 0);

@@ -17,11 +17,11 @@ Examples:
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DocsArgs {
-    #[command(flatten)]
-    filter: FilterArgs,
     /// Only later versions whose edits touched a claim: changed, ambiguous or gone
     #[arg(long)]
     changed: bool,
+    #[command(flatten)]
+    filter: FilterArgs,
     /// What to write
     #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
     format: Format,

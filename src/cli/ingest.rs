@@ -129,7 +129,7 @@ fn known(store: &Store) -> Result<Known> {
         if row.has_text {
             known.documents.insert(document.sha256);
         }
-        known.pages.extend(document.url.map(|url| (page_of(&url), document.sha256)));
+        known.pages.extend(document.url.as_deref().and_then(page_of).map(|page| (page, document.sha256)));
     }
     Ok(known)
 }
@@ -159,7 +159,7 @@ fn deposit(
         return Ok(String::new());
     };
     let (article, reading) = *read;
-    let page = article.document.url.as_deref().map(page_of);
+    let page = article.document.url.as_deref().and_then(page_of);
     if let Some(known) = page.as_ref().and_then(|page| pages.get(page)).copied() {
         return later(store, &article, registry, &known, summary);
     }

@@ -20,7 +20,7 @@ use std::path::PathBuf;
 const EXAMPLES: &str = "\
 Examples:
   dixit recapture port port-today.txt       what became of the claims in the article `port`
-  dixit recapture 3fa9c2d1 - < page.txt     the document by the beginning of its hash
+  pdftotext report.pdf - | dixit recapture 3fa9c2d1 -    the document by the beginning of its hash
   dixit docs --changed                      every edit that touched a claim
 
   exact      the same words at the same position
@@ -43,7 +43,7 @@ pub struct RecaptureArgs {
     /// The page as it is now: a text file in any encoding, `-` for standard input
     #[arg(value_name = "FILE")]
     file: PathBuf,
-    /// What to write: a table has what is not exact, the other formats have every claim
+    /// What to write: table and md have what is not exact, the others every claim
     #[arg(long, default_value = "table", value_parser = Words::only(LIST_FORMATS))]
     format: Format,
     #[command(flatten)]

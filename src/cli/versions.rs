@@ -181,8 +181,8 @@ pub fn unseen(mut found: Vec<Claim>, sought: &[SoughtRow]) -> Vec<Claim> {
     found
 }
 
-/// Whether a claim found later is said by the same, in the same way. A speaker that goes by the same words there
-/// is the same, even where an edit further up gave them a fuller name.
+/// Whether a claim found later is said by the same, in the same way. A speaker that goes by the same words
+/// there is the same, even where an edit further up gave them a fuller name.
 fn same_attribution(earlier: &ClaimRow, found: &Claim) -> bool {
     let claim = &earlier.claim;
     let relays = |claim: &Claim| claim.via.iter().map(|relay| relay.name.clone()).collect::<Vec<_>>();

@@ -33,28 +33,27 @@ const TRACKING_FAMILIES: &[&str] = &["utm_", "mtm_", "pk_", "at_medium", "at_cam
 
 /// What the addresses of one page have in common: not told apart by `http` or `https`, the case of the
 /// host, a default port, a fragment, slashes at the end of the path, tracking parameters and the order of
-/// the others. What is no web address stands for itself.
-pub fn page_of(address: &str) -> String {
+/// the others. `None` of what is no address, and of a site's front page, which many articles may name.
+pub fn page_of(address: &str) -> Option<String> {
     let address = address.trim();
-    let Ok(mut url) = Url::parse(address) else { return address.to_owned() };
+    let mut url = Url::parse(address).ok()?;
     if !matches!(url.scheme(), "http" | "https") {
-        return address.to_owned();
+        return Some(address.to_owned());
     }
     url.set_fragment(None);
     let mut kept: Vec<(String, String)> = url.query_pairs().into_owned().collect();
     kept.retain(|(name, _)| !is_tracking(&name.to_ascii_lowercase()));
     kept.sort();
-    match kept.is_empty() {
-        true => url.set_query(None),
-        false => {
-            url.query_pairs_mut().clear().extend_pairs(&kept);
-        }
-    }
     let path = url.path().trim_end_matches('/').to_owned();
+    if path.is_empty() && kept.is_empty() {
+        return None;
+    }
     url.set_path(&path);
-    let key = url.as_str();
-    // The address without its scheme; without the one slash that every path has.
-    key.split_once("://").map_or(key, |(_, rest)| rest).trim_end_matches('/').to_owned()
+    url.set_query(None);
+    if !kept.is_empty() {
+        url.query_pairs_mut().extend_pairs(&kept);
+    }
+    url.as_str().split_once("://").map(|(_, page)| page.to_owned())
 }
 
 fn is_tracking(name: &str) -> bool {
@@ -86,9 +85,13 @@ mod tests {
         ] {
             assert_ne!(page_of(other), page_of(page), "{other}");
         }
-        assert_eq!(page_of("https://example.org/"), page_of("http://EXAMPLE.org"));
-        assert_eq!(page_of("urn:isbn:1"), "urn:isbn:1");
-        assert_eq!(page_of("not an address"), "not an address");
+        assert_eq!(page_of(page).as_deref(), Some("example.org/a/b?id=3&lang=fr"));
+        assert_eq!(page_of("https://example.org?id=3"), page_of("http://example.org/?id=3"));
+        assert_eq!(page_of("urn:isbn:1").as_deref(), Some("urn:isbn:1"));
+        for none in ["", "not an address", "example.org", "https://", "https://example.org/?utm_source=x#top"]
+        {
+            assert_eq!(page_of(none), None, "{none}");
+        }
     }
 
     proptest! {

@@ -13,7 +13,7 @@ pub struct Piece {
     pub op: Op,
     /// The words, exactly as they stand in their text; what stayed as in the later one.
     pub text: String,
-    /// Whether white space stands before it.
+    /// Whether white space stands before it, in either text where it stayed.
     #[serde(skip)]
     spaced: bool,
 }
@@ -37,8 +37,10 @@ pub fn diff(before: &str, after: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     for op in capture_diff_slices(Algorithm::Myers, &plain(&old), &plain(&new)) {
         let (removed, added) = match op {
-            DiffOp::Equal { new_index, len, .. } => {
-                pieces.extend(piece(Op::Same, after, &new, new_index, len));
+            DiffOp::Equal { old_index, new_index, len } => {
+                let spaced = old.get(old_index).is_some_and(|word| is_spaced(before, word.start));
+                let stayed = piece(Op::Same, after, &new, new_index, len);
+                pieces.extend(stayed.map(|piece| Piece { spaced: piece.spaced || spaced, ..piece }));
                 continue;
             }
             DiffOp::Delete { old_index, old_len, .. } => ((old_index, old_len), (0, 0)),
@@ -56,7 +58,12 @@ pub fn diff(before: &str, after: &str) -> Vec<Piece> {
 fn piece(op: Op, text: &str, words: &[Word<'_>], from: usize, len: usize) -> Option<Piece> {
     let (first, last) = (words.get(from)?, words.get((from + len).checked_sub(1)?)?);
     let part = text.get(first.start..last.end).filter(|_| len > 0)?;
-    Some(Piece { op, text: part.to_owned(), spaced: text[..first.start].ends_with(char::is_whitespace) })
+    Some(Piece { op, text: part.to_owned(), spaced: is_spaced(text, first.start) })
+}
+
+/// Whether white space stands before a byte of a text.
+fn is_spaced(text: &str, at: usize) -> bool {
+    text.get(..at).is_some_and(|before| before.ends_with(char::is_whitespace))
 }
 
 /// The pieces in one line for a terminal: `[-taken out-]`, `{+put in+}`; in colour, red and struck through,
@@ -90,7 +97,7 @@ fn written(pieces: &[Piece], apart: bool, mark: impl Fn(Op, &str) -> String) -> 
     let mut out = String::new();
     let mut before = None;
     for piece in pieces {
-        // Between marks what was put in stands right behind what it stands for, as `git diff --word-diff` has it.
+        // Between marks what was put in stands right behind what it replaces, as in `git diff --word-diff`.
         let replaces = !apart && before == Some(Op::Removed) && piece.op == Op::Added;
         if piece.spaced && before.is_some() && !replaces {
             out.push(' ');
