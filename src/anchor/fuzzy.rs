@@ -150,7 +150,9 @@ fn candidates(span: &Range<usize>, from: &Page<'_>, to: &Page<'_>) -> Vec<Range<
         }
         crowds.push((end - i, beginning));
     }
-    crowds.retain(|(crowd, _)| *crowd > span.len() / 16);
+    // What has a quarter of the best crowd has no better place to offer.
+    let best = crowds.iter().map(|(crowd, _)| *crowd).max().unwrap_or_default();
+    crowds.retain(|(crowd, _)| *crowd > span.len() / 16 && *crowd > best / 4);
     crowds.sort_unstable_by_key(|&(crowd, beginning)| (Reverse(crowd), beginning));
     let mut chosen: Vec<usize> = Vec::new();
     for (_, beginning) in crowds {

@@ -338,12 +338,12 @@ proptest! {
     }
 }
 
-/// A megabyte of text with ten thousand claims, and the worst of texts: one word again and again. Bounded by
-/// the test run, not by a clock; both take a moment where anything is quadratic.
+/// Thousands of claims, one in twenty edited, and the worst of texts, one word again and again: bounded by the
+/// patience of who runs the tests, which anything quadratic would try.
 #[test]
 fn long_texts() {
     let body: Vec<String> =
-        (0..9_000).map(|n| sentence(&[n, n * 7, n / 3, n * 5 + 1, n / 24, n * 11], n)).collect();
+        (0..3_000).map(|n| sentence(&[n, n * 7, n / 3, n * 5 + 1, n / 24, n * 11], n)).collect();
     let (text, _) = text_with(&body, 0);
     let mut start = 0;
     let mut claims = Vec::new();
@@ -353,7 +353,7 @@ fn long_texts() {
         start = end + 2;
     }
     let mut edited = body.clone();
-    for s in edited.iter_mut().step_by(10) {
+    for s in edited.iter_mut().step_by(20) {
         *s = s.replacen("numéro", "référence", 1);
     }
     edited.insert(0, "Mise à jour".into());
@@ -361,10 +361,10 @@ fn long_texts() {
     let all: Vec<&Claim> = claims.iter().collect();
     let spans = Seeker::new(&new).seek(&all, Some(&text));
     let moved = spans.iter().filter(|spans| spans[0].outcome == Moved).count();
-    assert!(moved >= 8_000, "{moved}");
+    assert!(moved >= 2_800, "{moved}");
 
-    let same = "oui ".repeat(50_000);
-    let claims: Vec<Claim> = (0..500)
+    let same = "oui ".repeat(20_000);
+    let claims: Vec<Claim> = (0..200)
         .map(|n| {
             let words = 1 + n % 40;
             let text = vec!["oui"; words].join(" ");
@@ -374,5 +374,5 @@ fn long_texts() {
     let all: Vec<&Claim> = claims.iter().collect();
     let spans = Seeker::new(&same).seek(&all, Some(&same));
     assert!(spans.iter().all(|spans| matches!(spans[0].outcome, Exact | Ambiguous)));
-    assert_eq!(Seeker::new(&"non ".repeat(50_000)).seek(&all, Some(&same))[0][0].outcome, Gone);
+    assert_eq!(Seeker::new(&"non ".repeat(20_000)).seek(&all, Some(&same))[0][0].outcome, Gone);
 }
