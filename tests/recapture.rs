@@ -246,6 +246,42 @@ fn decisions_outlive_a_new_version() {
     sound(&scratch);
 }
 
+/// Claims that come in when a page has later versions already are sought in those.
+#[test]
+fn claims_that_come_later_catch_up() {
+    let scratch = first();
+    scratch.dixit(["recapture", "-q", "port", "later.txt"]).gives(0, "...", "");
+    let stood = |id: &str, line: &str| {
+        let expected = format!("...\nlater versions\n  version 2, [..]: {line}\n...");
+        scratch.dixit(["show", id]).gives(0, &expected, "");
+    };
+    let six = claim(&scratch, "les travaux dureront six");
+    scratch
+        .dixit(["edit", &six, "--content", "les travaux dureront six mois et coûteront"])
+        .gives(0, "[..]", "");
+    stood(&claim(&scratch, "les travaux dureront six"), "changed [..]");
+    let add = ["add", "--doc", "port", "--content", "maire de Valmont", "--form", "indirect", "--nobody"];
+    let output = scratch.dixit(add).output();
+    stood(String::from_utf8_lossy(&output.stdout).trim(), "moved [..]");
+    // Whatever else came in is sought when the same bytes are captured again.
+    let exported = scratch.dixit(["export", "--format", "toml", "--doc", "port", "--out", "out"]).output();
+    assert_eq!(exported.status.code(), Some(0), "{}", String::from_utf8_lossy(&exported.stderr));
+    let other = Scratch::new();
+    other.file("port.txt", FIRST).file("later.txt", second());
+    other.file("port.toml", scratch.read("out/port.toml"));
+    other.dixit(["ingest", "-q", "port.txt", "later.txt"]).gives(0, "", "");
+    other.dixit(["import", "-q", "port.toml"]).gives(0, "", "");
+    other.dixit(["recapture", "port", "later.txt"]).gives(
+        0,
+        "...",
+        "the same bytes as `later`, [..]\nsought too: 2 claims that came in since",
+    );
+    other.dixit(["recapture", "port", "later.txt"]).gives(0, "", "the same bytes as `later`, [..]");
+    for scratch in [&scratch, &other] {
+        sound(scratch);
+    }
+}
+
 /// The same words, but said by somebody else now: the claim stands, and the new reading is found too.
 #[test]
 fn other_speakers_of_the_same_words_are_told() {

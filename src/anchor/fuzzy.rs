@@ -189,7 +189,7 @@ fn align(span: &Range<usize>, from: &Page<'_>, window: &Range<usize>, to: &Page<
         (&pairs[..first_inside], &pairs[first_inside..end_inside], &pairs[end_inside..]);
     let (&(first_i, first_j), &(last_i, last_j)) = (inside.first()?, inside.last()?);
     // Where the first word was edited, the span begins after the word before it; where that was edited too, as
-    // many words earlier.
+    // many words earlier, but for those beyond a mark.
     let (floor, ceiling) =
         (before.last().map_or(window.start, |(_, j)| j + 1), after.first().map_or(window.end, |(_, j)| *j));
     let touches_before = before.last().is_some_and(|(i, _)| i + 1 == span.start);
@@ -197,12 +197,12 @@ fn align(span: &Range<usize>, from: &Page<'_>, window: &Range<usize>, to: &Page<
     let start = match first_i - span.start {
         0 => first_j,
         _ if touches_before => floor,
-        edited => first_j.saturating_sub(edited).max(floor),
+        edited => first_j - to.run(first_j.saturating_sub(edited).max(floor)..first_j, true),
     };
     let end = match span.end - 1 - last_i {
         0 => last_j + 1,
         _ if touches_after => ceiling,
-        edited => (last_j + 1 + edited).min(ceiling),
+        edited => last_j + 1 + to.run(last_j + 1..(last_j + 1 + edited).min(ceiling), false),
     };
     let place = start..end;
     let weight =

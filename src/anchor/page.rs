@@ -133,6 +133,16 @@ impl<'t> Page<'t> {
         self.words.get(place).unwrap_or_default().iter().filter(|word| word.lettered).count()
     }
 
+    /// How many words at the end of a place, or at its beginning, stand without a mark between them.
+    pub(super) fn run(&self, place: Range<usize>, at_end: bool) -> usize {
+        let words = self.words.get(place).unwrap_or_default();
+        let lettered = |word: &&Word<'_>| word.lettered;
+        match at_end {
+            true => words.iter().rev().take_while(lettered).count(),
+            false => words.iter().take_while(lettered).count(),
+        }
+    }
+
     /// Where up to three words in a row stand, in the order of the text.
     pub(super) fn starts(&self, gram: &[u32]) -> &[u32] {
         let compared = |at: u32| -> Ordering {

@@ -5,6 +5,7 @@ use super::{
     claim_args::ClaimArgs,
     error::{CliError, Result},
     session::Session,
+    versions,
 };
 use crate::{
     model::{DocumentRow, Filter, Operation},
@@ -44,7 +45,9 @@ pub fn run(args: &AddArgs, session: &Session) -> Result<Outcome> {
         );
     }
     let entry = Entry { document: document.sha256, claim, replaces: None, reason: args.reason.clone() };
-    let ids = session.open_to_write()?.enter(Operation::Add, &[entry])?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Add, &[entry])?;
+    versions::catch_up_with(&mut store, [document.sha256])?;
     session.write(|out| ids.iter().try_for_each(|id| writeln!(out, "{id:.8}")))?;
     Ok(Outcome::Done)
 }

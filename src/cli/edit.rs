@@ -6,6 +6,7 @@ use super::{
     error::{CliError, Result},
     selection::{AskArgs, named},
     session::Session,
+    versions,
 };
 use crate::{
     model::{Operation, Status},
@@ -63,7 +64,9 @@ pub fn run(args: &EditArgs, session: &Session) -> Result<Outcome> {
     if !args.ask.agreed(session, "correct", &rows, rows.len() > 1)? {
         return Ok(Outcome::Done);
     }
-    let ids = session.open_to_write()?.enter(Operation::Edit, &entries)?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Edit, &entries)?;
+    versions::catch_up_with(&mut store, entries.iter().map(|entry| entry.document))?;
     session.write(|out| {
         rows.iter().zip(&ids).try_for_each(|(row, id)| writeln!(out, "{:.8} is now {id:.8}", row.id))
     })?;

@@ -12,10 +12,10 @@ use super::{
 };
 use crate::{
     model::{Digest, Document, SoughtRow},
-    report::{self, Format, LIST_FORMATS},
+    report::{self, Format, LIST_FORMATS, count},
 };
 use clap::Args;
-use std::path::PathBuf;
+use std::{collections::HashSet, path::PathBuf};
 
 const EXAMPLES: &str = "\
 Examples:
@@ -64,8 +64,14 @@ pub fn run(args: &RecaptureArgs, session: &Session) -> Result<Outcome> {
     let chain = versions::page(&store, &args.doc)?;
     let bytes = input.read()?;
     if let Some(known) = known(&chain, &Digest::of(&bytes)) {
-        write(&[], args.format, session)?;
+        let since = versions::catch_up(&mut store, &chain)?;
+        write(&since, args.format, session)?;
         session.note(&known);
+        if !since.is_empty() {
+            let claims: HashSet<Digest> = since.iter().map(|row| row.claim.id).collect();
+            let claims = count(claims.len() as u64, "claim");
+            session.note(&format!("sought too: {claims} that came in since"));
+        }
         return Ok(Outcome::Done);
     }
     let Some(newest) = chain.last() else { return Ok(Outcome::Done) };

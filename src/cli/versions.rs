@@ -77,14 +77,7 @@ pub fn recapture(
         let mut sought = seek(store, &chain, &article.document, &article.capture.text)?;
         let claims = unseen(reading.claims, &sought);
         sought.retain(|row| Status::STANDING.contains(&row.claim.status));
-        let anchors: Vec<Anchor> = sought
-            .iter()
-            .map(|row| Anchor {
-                claim: row.claim.id,
-                document: article.document.sha256,
-                spans: row.standing.spans.clone(),
-            })
-            .collect();
+        let anchors: Vec<Anchor> = sought.iter().map(anchor).collect();
         let deposit = Deposit {
             document: &article.document,
             capture: Some(&article.capture),
@@ -102,6 +95,47 @@ pub fn recapture(
             }
         }
     }
+}
+
+/// Seeks the claims of a page that came in after its later versions were captured (entered by hand, corrected,
+/// read anew) in those, and keeps what became of them; answers with it.
+///
+/// # Errors
+/// What became of the file.
+pub fn catch_up(store: &mut Store, chain: &[Document]) -> Result<Vec<SoughtRow>> {
+    let mut caught_up = Vec::new();
+    for (at, later) in chain.iter().enumerate().skip(1) {
+        let Some(capture) = store.capture(&later.sha256)? else { continue };
+        let known: HashSet<Digest> =
+            store.anchors(&later.sha256)?.into_iter().map(|anchor| anchor.claim).collect();
+        let mut sought = seek(store, chain.get(..at).unwrap_or_default(), later, &capture.text)?;
+        sought.retain(|row| Status::STANDING.contains(&row.claim.status) && !known.contains(&row.claim.id));
+        caught_up.extend(sought);
+    }
+    store.anchor(&caught_up.iter().map(anchor).collect::<Vec<_>>())?;
+    Ok(caught_up)
+}
+
+/// As [`catch_up`], for all pages that some documents are versions of.
+///
+/// # Errors
+/// What became of the file.
+pub fn catch_up_with(store: &mut Store, documents: impl IntoIterator<Item = Digest>) -> Result<()> {
+    let mut done: HashSet<Digest> = HashSet::new();
+    for document in documents {
+        if !done.contains(&document) {
+            let chain = store.versions(&document)?;
+            catch_up(store, &chain)?;
+            done.extend(chain.iter().map(|version| version.sha256));
+        }
+    }
+    Ok(())
+}
+
+/// What is kept of a claim that was sought.
+fn anchor(row: &SoughtRow) -> Anchor {
+    let document = row.standing.document.sha256;
+    Anchor { claim: row.claim.id, document, spans: row.standing.spans.clone() }
 }
 
 /// What holds of a page whatever its version, where the new capture does not say it.

@@ -41,10 +41,11 @@ mod verify_log;
 mod versions;
 
 pub use error::StoreError;
+pub use versions::Later;
 
 use crate::model::{
-    Anchor, Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, EditRow, Filter,
-    LogEntry, LogFilter, Operation, Origin, Registry, SpeakerRow, Standing, StrengthCounts,
+    Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Filter, LogEntry, LogFilter,
+    Operation, Origin, Registry, SpeakerRow, StrengthCounts,
 };
 use chrono::{DateTime, Utc};
 use error::Trouble;
@@ -105,15 +106,6 @@ pub struct Deposit<'a> {
     pub origin: Origin,
     /// The version of dixit that found them; `None` for curated ones.
     pub program: Option<&'a str>,
-}
-
-/// What makes a document that is handed in a later version of one that the base has.
-#[derive(Debug, Clone, Copy)]
-pub struct Later<'a> {
-    /// The hash of the version before, which must be the newest of its page.
-    pub previous: &'a Digest,
-    /// What became of the claims of earlier versions in this one.
-    pub anchors: &'a [Anchor],
 }
 
 /// A claim entered by hand.
@@ -189,46 +181,6 @@ impl Store {
     /// itself or the text; otherwise what became of the file.
     pub fn deposit(&mut self, deposit: &Deposit<'_>) -> Result<Added> {
         self.write(|connection, author| deposit::deposit(connection, author, deposit, None))
-    }
-
-    /// As [`Store::deposit`], of a document that is a later version of one that is there. The claims of
-    /// earlier versions stay as they are; what became of them is kept beside them.
-    ///
-    /// # Errors
-    /// As [`Store::deposit`]; [`StoreError::NoSuchDocument`], [`StoreError::NotNewest`], and
-    /// [`StoreError::Invalid`] where the document is a version of a page already.
-    pub fn recapture(&mut self, deposit: &Deposit<'_>, later: &Later<'_>) -> Result<Added> {
-        self.write(|connection, author| deposit::deposit(connection, author, deposit, Some(later)))
-    }
-
-    /// The versions of the page that a document is one of, from the first to the newest; the document
-    /// alone where there are no others, and nothing where the base does not have it.
-    ///
-    /// # Errors
-    /// What became of the file.
-    pub fn versions(&self, sha256: &Digest) -> Result<Vec<Document>> {
-        self.read(|connection| {
-            let Some(document) = documents::by_hash(connection, sha256)? else { return Ok(Vec::new()) };
-            let chain = versions::chain(connection, document.id)?;
-            Ok(chain.into_iter().map(|version| version.document).collect())
-        })
-    }
-
-    /// How a claim stands in the later versions of its page, in their order.
-    ///
-    /// # Errors
-    /// [`StoreError::NoSuchClaim`], or what became of the file.
-    pub fn standings(&self, claim: &Digest) -> Result<Vec<Standing>> {
-        self.read(|connection| versions::standings(connection, claim))
-    }
-
-    /// The edits of pages that touched claims of a filter (changed, ambiguous or gone), the latest
-    /// published first.
-    ///
-    /// # Errors
-    /// What became of the file.
-    pub fn edits(&self, filter: &Filter) -> Result<Vec<EditRow>> {
-        self.read(|connection| versions::edits(connection, filter))
     }
 
     /// Whether the base holds the captured bytes of a document.

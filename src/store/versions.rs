@@ -1,21 +1,103 @@
 //! Later versions of a page, and what became of claims in them.
 
 use super::{
-    Deposit, Later, claims,
+    Added, Deposit, Store, claims,
     columns::{digest, numbered, word},
-    documents,
+    deposit, documents,
     error::{StoreError, Trouble},
-    listing,
+    listing, log,
 };
 use crate::model::{
-    Anchor, AnchoredSpan, Change, CodePoints, Digest, EditRow, FateCounts, Filter, LoggedVersion, Slice,
-    Standing, Status, Vocabulary,
+    Anchor, AnchoredSpan, Change, CodePoints, Digest, Document, EditRow, FateCounts, Filter, LoggedVersion,
+    Operation, Slice, Standing, Status, Vocabulary,
 };
 use rusqlite::{Connection, OptionalExtension, params};
 use std::{
     collections::{HashMap, HashSet},
     ops::ControlFlow,
 };
+
+/// What makes a document that is handed in a later version of one that the base has.
+#[derive(Debug, Clone, Copy)]
+pub struct Later<'a> {
+    /// The hash of the version before, which must be the newest of its page.
+    pub previous: &'a Digest,
+    /// What became of the claims of earlier versions in this one.
+    pub anchors: &'a [Anchor],
+}
+
+impl Store {
+    /// As [`Store::deposit`], of a document that is a later version of one that is there. The claims of
+    /// earlier versions stay as they are; what became of them is kept beside them.
+    ///
+    /// # Errors
+    /// As [`Store::deposit`]; [`StoreError::NoSuchDocument`], [`StoreError::NotNewest`], and
+    /// [`StoreError::Invalid`] where the document is a version of a page already.
+    pub fn recapture(&mut self, deposit: &Deposit<'_>, later: &Later<'_>) -> super::Result<Added> {
+        self.write(|connection, author| deposit::deposit(connection, author, deposit, Some(later)))
+    }
+
+    /// What became of the claims of earlier versions in a later one; nothing of any other document.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn anchors(&self, sha256: &Digest) -> super::Result<Vec<Anchor>> {
+        self.read(|connection| {
+            let Some(document) = documents::by_hash(connection, sha256)? else { return Ok(Vec::new()) };
+            let anchors = anchors(connection, document.id)?;
+            Ok(anchors.into_iter().map(|(anchor, _)| anchor).collect())
+        })
+    }
+
+    /// Keeps what became of claims in later versions, of those that came in after these were captured.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchDocument`], [`StoreError::Invalid`] where the words do not stand there, or what
+    /// became of the file.
+    pub fn anchor(&mut self, anchors: &[Anchor]) -> super::Result<()> {
+        if anchors.is_empty() {
+            return Ok(());
+        }
+        self.write(|connection, author| {
+            let anchors = anchor(connection, anchors)?;
+            if !anchors.is_empty() {
+                let change = Change { anchors, ..Change::default() };
+                log::append(connection, author, Operation::Recapture, &change)?;
+            }
+            Ok(())
+        })
+    }
+
+    /// The versions of the page that a document is one of, from the first to the newest; the document
+    /// alone where there are no others, and nothing where the base does not have it.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn versions(&self, sha256: &Digest) -> super::Result<Vec<Document>> {
+        self.read(|connection| {
+            let Some(document) = documents::by_hash(connection, sha256)? else { return Ok(Vec::new()) };
+            let chain = chain(connection, document.id)?;
+            Ok(chain.into_iter().map(|version| version.document).collect())
+        })
+    }
+
+    /// How a claim stands in the later versions of its page, in their order.
+    ///
+    /// # Errors
+    /// [`StoreError::NoSuchClaim`], or what became of the file.
+    pub fn standings(&self, claim: &Digest) -> super::Result<Vec<Standing>> {
+        self.read(|connection| standings(connection, claim))
+    }
+
+    /// The edits of pages that touched claims of a filter (changed, ambiguous or gone), the latest
+    /// published first.
+    ///
+    /// # Errors
+    /// What became of the file.
+    pub fn edits(&self, filter: &Filter) -> super::Result<Vec<EditRow>> {
+        self.read(|connection| edits(connection, filter))
+    }
+}
 
 /// The versions of the page that a document is one of, from the first to the newest.
 pub(super) fn chain(connection: &Connection, document: i64) -> Result<Vec<documents::Stored>, Trouble> {
@@ -69,20 +151,59 @@ pub(super) fn link(
     let Some(capture) = deposit.capture else {
         return Err(invalid("a later version needs its text").into());
     };
-    let text = CodePoints::new(&capture.text);
     connection
         .prepare_cached("INSERT INTO version (document, previous) VALUES (?1, ?2)")?
         .execute([document.id, before.id])?;
+    insert(connection, document, &CodePoints::new(&capture.text), later.anchors.iter())?;
+    let (document, previous) = (document.document.sha256, *later.previous);
+    change.versions.push(LoggedVersion { document, previous });
+    change.anchors = later.anchors.to_vec();
+    Ok(())
+}
+
+/// Keeps what became of claims that came in after a later version was captured; answers with what is new
+/// of it.
+fn anchor(connection: &Connection, anchors: &[Anchor]) -> Result<Vec<Anchor>, Trouble> {
+    let mut known = connection.prepare_cached(
+        "SELECT 1 FROM anchor
+          WHERE claim = (SELECT id FROM claim WHERE hash = ?1)
+            AND document = (SELECT id FROM document WHERE sha256 = ?2)",
+    )?;
+    let mut fresh: Vec<Anchor> = Vec::new();
+    for anchor in anchors {
+        if !known.exists([anchor.claim.0, anchor.document.0])? {
+            fresh.push(anchor.clone());
+        }
+    }
+    for alike in fresh.chunk_by(|a, b| a.document == b.document) {
+        let Some(sha256) = alike.first().map(|anchor| anchor.document) else { continue };
+        let none = || StoreError::NoSuchDocument { name: sha256.to_string() };
+        let document = documents::by_hash(connection, &sha256)?.ok_or_else(none)?;
+        let sealed = documents::capture(connection, document.id)?.ok_or_else(none)?;
+        insert(connection, &document, &CodePoints::new(&sealed.capture.text), alike.iter())?;
+    }
+    Ok(fresh)
+}
+
+/// Enters anchors in a document, whose words must stand there.
+fn insert<'a>(
+    connection: &Connection,
+    document: &documents::Stored,
+    text: &CodePoints<'_>,
+    anchors: impl Iterator<Item = &'a Anchor>,
+) -> Result<(), Trouble> {
+    let invalid =
+        |what: &str| StoreError::Invalid { document: document.document.name.clone(), what: what.to_owned() };
     let mut insert = connection.prepare_cached(
         "INSERT INTO anchor (claim, document, position, outcome, start, end, text)
          VALUES ((SELECT id FROM claim WHERE hash = ?1), ?2, ?3, ?4, ?5, ?6, ?7)",
     )?;
-    for anchor in later.anchors {
+    for anchor in anchors {
         if anchor.document != document.document.sha256 {
             return Err(invalid("a claim was sought in another document").into());
         }
         for (position, span) in anchor.spans.iter().enumerate() {
-            if let Some(what) = span.at.as_ref().and_then(|at| claims::misplaced(at, &text)) {
+            if let Some(what) = span.at.as_ref().and_then(|at| claims::misplaced(at, text)) {
                 return Err(invalid(&what).into());
             }
             let number = |of: fn(&Slice) -> usize| span.at.as_ref().and_then(|at| i64::try_from(of(at)).ok());
@@ -92,9 +213,6 @@ pub(super) fn link(
             insert.execute(params![anchor.claim.0, document.id, position, outcome, start, end, words])?;
         }
     }
-    let (document, previous) = (document.document.sha256, *later.previous);
-    change.versions.push(LoggedVersion { document, previous });
-    change.anchors = later.anchors.to_vec();
     Ok(())
 }
 
