@@ -30,6 +30,9 @@ const COMMON: usize = 32;
 /// How many places are looked at closely.
 const CANDIDATES: usize = 4;
 
+/// What stands no more words further on stands right there.
+const NEAR: usize = 3;
+
 /// Two matches that are no further apart than this are as good as one another.
 const ALIKE: f64 = 0.05;
 
@@ -182,7 +185,7 @@ fn align(span: &Range<usize>, from: &Page<'_>, window: &Range<usize>, to: &Page<
             pairs.extend((0..len).map(|i| (around.start + old_index + i, window.start + new_index + i)));
         }
     }
-    let pairs = best_run(&pairs, from, to);
+    let pairs = &pairs[to_the_edges(span, &pairs, best_run(&pairs, from, to))];
     let first_inside = pairs.partition_point(|(i, _)| *i < span.start);
     let end_inside = pairs.partition_point(|(i, _)| *i < span.end);
     let (before, inside, after) =
@@ -221,7 +224,7 @@ fn align(span: &Range<usize>, from: &Page<'_>, window: &Range<usize>, to: &Page<
 
 /// The part of an alignment in which most is the same: what is not counts a quarter against it. Else a stray
 /// "de" of the next paragraph would stretch the match.
-fn best_run<'p>(pairs: &'p [(usize, usize)], from: &Page<'_>, to: &Page<'_>) -> &'p [(usize, usize)] {
+fn best_run(pairs: &[(usize, usize)], from: &Page<'_>, to: &Page<'_>) -> Range<usize> {
     let mut best = (0, 0..0);
     let (mut value, mut start) = (0, 0);
     for (at, &(i, j)) in pairs.iter().enumerate() {
@@ -239,5 +242,23 @@ fn best_run<'p>(pairs: &'p [(usize, usize)], from: &Page<'_>, to: &Page<'_>) -> 
             best = (value, start..at + 1);
         }
     }
-    &pairs[best.1]
+    best.1
+}
+
+/// A run with what it left out at the edges of the span although it stands right there: a quotation mark
+/// behind the one word that was edited.
+fn to_the_edges(span: &Range<usize>, pairs: &[(usize, usize)], run: Range<usize>) -> Range<usize> {
+    let near = |a: usize, b: usize| match (pairs.get(a), pairs.get(b)) {
+        (Some((i, j)), Some((next_i, next_j))) => next_i - i <= NEAR && next_j - j <= NEAR,
+        _ => false,
+    };
+    let inside = |at: usize| pairs.get(at).is_some_and(|(i, _)| span.contains(i));
+    let (mut start, mut end) = (run.start, run.end);
+    while start > 0 && inside(start - 1) && near(start - 1, start) {
+        start -= 1;
+    }
+    while end > 0 && inside(end) && near(end - 1, end) {
+        end += 1;
+    }
+    start..end
 }
