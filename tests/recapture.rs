@@ -355,6 +355,29 @@ fn what_cannot_be_recaptured_is_refused() {
     sound(&scratch);
 }
 
+/// Several captures of one page at once: each comes after the one that was faster, and none is lost.
+#[test]
+fn recaptures_at_once_form_one_chain() {
+    let scratch = first();
+    for n in 0..6 {
+        scratch.file(&format!("v{n}.txt"), second().replace("neuf mois", &format!("{n} mois")));
+    }
+    std::thread::scope(|scope| {
+        for n in 0..6 {
+            let scratch = &scratch;
+            scope.spawn(move || {
+                let output = scratch.dixit(["recapture", "-q", "port", &format!("v{n}.txt")]).output();
+                assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
+            });
+        }
+    });
+    let mut versions: Vec<_> =
+        rows(&scratch, &["docs"]).iter().filter_map(|row| row["version"].as_u64()).collect();
+    versions.sort_unstable();
+    assert_eq!(versions, [1, 2, 3, 4, 5, 6, 7]);
+    sound(&scratch);
+}
+
 #[test]
 fn an_altered_anchor_is_found() {
     let scratch = first();

@@ -2,9 +2,9 @@
 //!
 //! Documents and claims are written by `deposit` and read back by `documents` and `claims`; names
 //! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
-//! `versions` links the captures of a page and keeps what became of its claims,
 //! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
-//! and `verify` derives everything again from what it was derived from.
+//! and `verify` derives everything again from what it was derived from. `versions` links the
+//! captures of a page and keeps what became of its claims.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
 //! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
