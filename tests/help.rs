@@ -12,6 +12,7 @@ const COMMANDS: &[&str] = &[
     "docs",
     "show",
     "export",
+    "review",
     "accept",
     "reject",
     "edit",

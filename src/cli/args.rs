@@ -1,8 +1,8 @@
 //! The command line as a whole.
 
 use super::{
-    add, backup, bundle, checkpoint, docs, edit, entity, export, extract, import, ingest, key, list, log,
-    recapture, review, show, undo, verify, who, word::Words,
+    add, backup, bundle, checkpoint, decide, docs, edit, entity, export, extract, import, ingest, key, list,
+    log, recapture, review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -134,16 +134,21 @@ pub enum Command {
     /// The table's rows are numbered and grouped by what is stated and what is alleged, with
     /// speaker, chain, strength, date and outlet, and numbered source notes.
     Export(export::ExportArgs),
+    /// Go through claims one by one, in a terminal.
+    ///
+    /// Each in its context, with its chain and why it has its strength; single keys accept, reject,
+    /// correct, note and tag. What nobody has reviewed yet, unless it is asked for more.
+    Review(review::ReviewArgs),
     /// Say that claims are right.
     ///
     /// One claim, several, or all that a filter selects; then it asks first. Who said so, and when,
     /// is written into the log.
-    Accept(review::AcceptArgs),
+    Accept(decide::AcceptArgs),
     /// Say that claims are wrong, and why.
     ///
     /// They stay in the database, and lists leave them out unless they are asked for with
     /// `--status rejected`.
-    Reject(review::RejectArgs),
+    Reject(decide::RejectArgs),
     /// Correct claims.
     ///
     /// A correction is a new claim that takes the place of the old one; nothing is overwritten.
@@ -151,9 +156,9 @@ pub enum Command {
     /// Enter a claim by hand.
     Add(add::AddArgs),
     /// Note something beside claims.
-    Note(review::NoteArgs),
+    Note(decide::NoteArgs),
     /// Put tags on claims, or take them off.
-    Tag(review::TagArgs),
+    Tag(decide::TagArgs),
     /// Who is who: names, and who speaks for whom.
     Entity(entity::EntityArgs),
     /// Take back a decision about claims or a change of the registry.

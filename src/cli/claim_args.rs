@@ -8,39 +8,42 @@ use crate::model::{Channel, Claim, ClaimRow, CodePoints, Form, Hedge, Registry, 
 use clap::Args;
 
 /// The fields of a claim that a person may say.
-#[derive(Debug, Clone, Args)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Args)]
 #[command(next_help_heading = "What it says")]
 pub struct ClaimArgs {
     /// Who said it, by the name to file it under (may be repeated)
     #[arg(long, value_name = "NAME")]
-    speaker: Vec<String>,
+    pub speaker: Vec<String>,
     /// The text names nobody
     #[arg(long, conflicts_with = "speaker")]
-    nobody: bool,
+    pub nobody: bool,
     /// The speaker is anonymous ("a police source")
     #[arg(long)]
-    unnamed: bool,
+    pub unnamed: bool,
     /// Who passed it on, nearest the speaker first (may be repeated)
     #[arg(long, value_name = "NAME")]
-    via: Vec<String>,
+    pub via: Vec<String>,
     /// Nobody passed it on
     #[arg(long, conflicts_with = "via")]
-    first_hand: bool,
+    pub first_hand: bool,
     /// The words, as they stand in the text (repeated where the text interrupts them)
     #[arg(long, value_name = "WORDS")]
-    content: Vec<String>,
+    pub content: Vec<String>,
     /// How the words are given
     #[arg(long, value_parser = Words::<Form>::all())]
-    form: Option<Form>,
+    pub form: Option<Form>,
     /// How far the text keeps its distance
     #[arg(long, value_parser = Words::<Hedge>::all())]
-    hedge: Option<Hedge>,
+    pub hedge: Option<Hedge>,
     /// What the speaker does with the words
     #[arg(long, value_parser = Words::<Stance>::all())]
-    stance: Option<Stance>,
+    pub stance: Option<Stance>,
     /// The words that make it a report
     #[arg(long, value_name = "WORDS")]
-    cue: Option<String>,
+    pub cue: Option<String>,
+    /// The words picked out of the text on a screen, in place of `content`
+    #[arg(skip)]
+    pub picked: Vec<Slice>,
 }
 
 /// The rule of claims that people enter.
@@ -49,16 +52,7 @@ const RULE: &str = "by-hand";
 impl ClaimArgs {
     /// Whether nothing is said.
     pub fn is_empty(&self) -> bool {
-        self.speaker.is_empty()
-            && !self.nobody
-            && !self.unnamed
-            && self.via.is_empty()
-            && !self.first_hand
-            && self.content.is_empty()
-            && self.form.is_none()
-            && self.hedge.is_none()
-            && self.stance.is_none()
-            && self.cue.is_none()
+        *self == ClaimArgs::default()
     }
 
     /// A claim with these fields changed; its words are looked for in the text, nearest to where they
@@ -96,9 +90,11 @@ impl ClaimArgs {
     fn put(&self, mut claim: Claim, near: usize, text: Option<&str>, registry: &Registry) -> Result<Claim> {
         claim.rule = RULE.to_owned();
         if !self.speaker.is_empty() || self.nobody {
+            if claim.speakers != self.speaker {
+                // The words that named another are not those that name this one.
+                (claim.mention, claim.source) = (None, Vec::new());
+            }
             claim.speakers = self.speaker.clone();
-            // The words that named another are not those that name this one.
-            (claim.mention, claim.source) = (None, Vec::new());
             claim.named = !claim.speakers.is_empty();
         }
         claim.named &= !self.unnamed;
@@ -111,6 +107,9 @@ impl ClaimArgs {
                 .hint("`dixit import --sources DIR` brings it in"));
             };
             claim.content = located(&self.content, near, text)?;
+        }
+        if !self.picked.is_empty() {
+            claim.content = self.picked.clone();
         }
         if !self.via.is_empty() || self.first_hand {
             claim.via = self.via.iter().map(|name| relay(name, &claim, registry)).collect();

@@ -3,6 +3,7 @@
 //! A command is a struct of arguments and a `run`. It joins the rooms that do not know one
 //! another (`extract`, `store`, `report`) and decides no question of theirs.
 
+mod act;
 mod add;
 mod args;
 mod article;
@@ -11,6 +12,7 @@ mod bag;
 mod bundle;
 mod checkpoint;
 mod claim_args;
+mod decide;
 mod decode;
 mod docs;
 mod document_args;
@@ -80,12 +82,13 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
         Command::Docs(args) => docs::run(args, &session),
         Command::Show(args) => show::run(args, &session),
         Command::Export(args) => export::run(args, &session),
-        Command::Accept(args) => review::accept(args, &session),
-        Command::Reject(args) => review::reject(args, &session),
+        Command::Review(args) => review::run(args, &session),
+        Command::Accept(args) => decide::accept(args, &session),
+        Command::Reject(args) => decide::reject(args, &session),
         Command::Edit(args) => edit::run(args, &session),
         Command::Add(args) => add::run(args, &session),
-        Command::Note(args) => review::note(args, &session),
-        Command::Tag(args) => review::tag(args, &session),
+        Command::Note(args) => decide::note(args, &session),
+        Command::Tag(args) => decide::tag(args, &session),
         Command::Entity(args) => entity::run(args, &session),
         Command::Undo(args) => undo::run(args, &session),
         Command::Log(args) => log::run(args, &session),

@@ -56,7 +56,14 @@ impl<'t> Analysis<'t> {
             (0..analysis.len()).filter_map(|i| Some((i, super::names::registered(&analysis, i)?))).collect();
         analysis.quotes = Quotes::pair(text, &analysis.tokens);
         let stops = |word: &str| lang.is_abbreviation(word);
-        analysis.sentences = sentences(text, &analysis.tokens, &analysis.quotes, &stops);
+        let cut = sentences(text, &analysis.tokens, &analysis.quotes, &stops);
+        analysis.sentences = cut
+            .into_iter()
+            .flat_map(|s| match super::dateline::end(&analysis, &s) {
+                Some(end) => vec![s.start..end, end..s.end],
+                None => vec![s],
+            })
+            .collect();
         analysis.sentence_at = vec![0; analysis.tokens.len()];
         for (number, sentence) in analysis.sentences.iter().enumerate() {
             analysis.sentence_at[sentence.clone()].fill(number as u32);
@@ -65,6 +72,9 @@ impl<'t> Analysis<'t> {
         analysis.group_at = vec![None; analysis.tokens.len()];
         for (number, group) in analysis.groups.iter().enumerate() {
             analysis.group_at[group.first..group.end].fill(Some(number as u32));
+            if let Some(agent) = &group.agent {
+                analysis.group_at[agent.clone()].fill(None);
+            }
         }
         analysis
     }

@@ -3,13 +3,13 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase, subject, time,
+    complement, noun_phrase, parenthesis, subject, time,
     verb_group::VerbGroup,
 };
 use crate::{
     lang::{Frames, Mood, Tags},
     model::{Hedge, Stance},
-    text::Kind,
+    text::{Kind, Quote},
 };
 use std::ops::Range;
 
@@ -56,13 +56,16 @@ fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
     let limit = a.sentence(group.first).end;
-    let keeps_silent = group.negated && !frames.declines && group.variant.is_none_or(|v| v.words.is_empty());
+    let locution = group.variant.is_some_and(|v| !v.words.is_empty());
+    let told = frames.declines || frames.mute || frames.hidden || locution && frames.denies;
+    let keeps_silent = if group.negated { !told } else { frames.hidden };
     let (complement, mention) = if group.passive {
         passive(a, group, frames, limit)?
     } else {
-        (active(a, group, frames, limit)?, subject::of(a, number))
+        let found = active(a, group, frames, limit).or_else(|| refused(group, frames));
+        (found?, subject::of(a, number))
     };
-    if keeps_silent && complement.rule != "quote.after-cue" && !group.verb.lemma.starts_with("cach") {
+    if keeps_silent && complement.rule != "quote.after-cue" {
         return None;
     }
     let speaker = match mention {
@@ -76,8 +79,11 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
                 return None;
             }
             let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
-            let document = mention.tokens().any(|i| a.is(i, Tags::DOCUMENT));
-            if frames.evidence && !document {
+            let shows = match complement.rule {
+                "clause.que" => Tags::DOCUMENT | Tags::ROLE | Tags::BODY,
+                _ => Tags::DOCUMENT,
+            };
+            if frames.evidence && !mention.tokens().any(|i| a.is(i, shows)) {
                 return None;
             }
             let strong = matches!(
@@ -93,12 +99,18 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
         None if complement.rule.starts_with("quote") && group.is_finite() => Speaker::Continued,
         None => return None,
     };
-    let stance = match (frames.declines, frames.denies) {
+    let declines = frames.declines || frames.mute && group.negated;
+    let stance = match (declines, frames.denies) {
         (true, _) => Stance::Declines,
         (_, true) => Stance::Denies,
         _ => Stance::Asserts,
     };
-    let hedge = if group.mood == Mood::Conditional { Hedge::Conditional } else { Hedge::None };
+    let hedge = match speaker {
+        _ if group.mood == Mood::Conditional => Hedge::Conditional,
+        // "It is believed that"
+        Speaker::Nobody if group.verb.rumour => Hedge::Alleged,
+        _ => Hedge::None,
+    };
     let cue = group.modal.map_or(group.first, |m| a.groups[m].first)..group.end;
     Some(Candidate {
         rule: complement.rule,
@@ -153,16 +165,27 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
     })
 }
 
+/// "declined to comment" says no more than what is declined: the last word of the locution.
+fn refused(group: &VerbGroup, frames: &Frames) -> Option<Complement> {
+    let words = group.variant.map_or(0, |v| v.words.len());
+    (frames.declines && words > 0 && group.end > group.head + 1)
+        .then(|| Complement { rule: "clause.infinitive", content: group.end - 1..group.end })
+}
+
 /// Goes over what may stand between a cue and its complement: adverbs, times, places,
 /// addressees, and insertions between commas.
-fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) -> usize {
+pub(super) fn over_asides(a: &Analysis<'_>, start: usize, limit: usize, frames: &Frames) -> usize {
     const FAR: usize = 40;
     let limit = limit.min(start + FAR);
     let mut i = start;
     while i < limit {
         if let Some(end) = time::time_end(a, i).filter(|&e| e <= limit) {
             i = end;
-        } else if a.is(i, Tags::ADVERB) && a.group_at(i).is_none() {
+        } else if a.is(i, Tags::ADVERB)
+            && a.group_at(i).is_none()
+            // "said there was no threat"
+            && !(a.is(i, Tags::SUBJECT_PRONOUN) && a.group_at(i + 1).is_some_and(|g| g.is_finite()))
+        {
             i += 1;
         } else if a.kind(i) == Kind::Comma && i > start && place_end(a, i).is_some() {
             i = place_end(a, i).unwrap_or(i + 1);
@@ -222,7 +245,7 @@ fn wanted(a: &Analysis<'_>, i: usize, frames: &Frames) -> bool {
 }
 
 /// Whether the preposition stands here, contracted or not.
-fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
+pub(super) fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
     match word {
         "de" => a.is(i, Tags::DE),
         "à" => a.is(i, Tags::A),
@@ -230,7 +253,7 @@ fn is_preposition(a: &Analysis<'_>, i: usize, word: &str) -> bool {
     }
 }
 
-fn infinitive_at(a: &Analysis<'_>, i: usize) -> bool {
+pub(super) fn infinitive_at(a: &Analysis<'_>, i: usize) -> bool {
     a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Infinitive)
 }
 
@@ -246,8 +269,14 @@ fn complement_at(
     }
     let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
     if a.is_complementiser(i) {
-        let wanted = frames.que || frames.y_que || frames.say;
-        return wanted.then(|| to_end("clause.que", i + 1)).flatten();
+        // "rejected that argument": a determiner, where no verb follows.
+        let clause =
+            !a.lang.syntax.bare_clauses || a.groups_in(i + 1..limit).any(|g| a.groups[g].is_finite());
+        let wanted = (frames.que || frames.y_que || frames.say) && clause;
+        // "called that “absurd”": a pronoun, where the verb takes no clause.
+        if wanted || !a.lang.syntax.bare_clauses {
+            return wanted.then(|| to_end("clause.que", i + 1)).flatten();
+        }
     }
     let quote = a.quotes.outer(i).filter(|q| q.open == i);
     if a.kind(i) == Kind::Colon {
@@ -257,7 +286,12 @@ fn complement_at(
             content: i + 1..quoted_end(a, quote.after(), i + 1),
         });
     }
-    if let Some(quote) = quote
+    // "began “to unmask him”": what only stands beside whole quotations takes no fragment.
+    let whole = |q: &Quote| a.kind(i - 1) == Kind::Comma || a.is_capital(q.open + 1);
+    let only_whole = frames.quote && !(frames.say || frames.que || frames.noun || frames.quoted_noun);
+    // "told ABC's “Good Morning America”": a title.
+    let title = a.is(i.wrapping_sub(1), Tags::GENITIVE);
+    if let Some(quote) = quote.filter(|q| !title && (!only_whole || whole(q)))
         && (frames.takes_quote() || frames.que || frames.noun || frames.quoted_noun || frames.attribute)
     {
         return Some(Complement { rule: "quote.after-cue", content: i..quoted_end(a, quote.after(), i) });
@@ -308,7 +342,10 @@ fn complement_at(
         let marks = if frames.y_a_infinitive || frames.a_infinitive { Tags::A } else { Tags::DE };
         let infinitive = (addressee..limit.min(addressee + 25))
             .take_while(|&j| a.group_at(j).is_none_or(|g| !g.is_finite()) && a.kind(j) != Kind::Semicolon)
-            .find(|&j| a.is(j, marks) && infinitive_at(a, j + 1));
+            .find(|&j| {
+                let mark = usize::from(a.tokens.get(j + 1).is_some_and(|t| t.is_quote()));
+                a.is(j, marks) && infinitive_at(a, j + 1 + mark)
+            });
         let addressed =
             a.is(i, Tags::A) || frames.y_a_infinitive || frames.y_de_infinitive || group.object.is_some();
         if let Some(mark) = infinitive.filter(|_| addressed) {
@@ -316,6 +353,7 @@ fn complement_at(
         }
     }
     if frames.y_que {
+        let object_end = object_end.map(|end| parenthesis::programme(a, end, limit));
         if let Some(que) = object_end.filter(|&e| a.is_complementiser(e)) {
             return to_end("clause.que", que + 1);
         }
@@ -381,7 +419,7 @@ fn indirect_question(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) 
 
 /// "said he would"
 fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
-    let found = frames.que && complement::bare_clause(a, i, limit);
+    let found = frames.que && !frames.full_clause && complement::bare_clause(a, i, limit);
     found.then(|| Complement { rule: "clause.bare", content: i..complement::end(a, i) })
 }
 
@@ -406,6 +444,8 @@ fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {
 fn quoted_end(a: &Analysis<'_>, after: usize, start: usize) -> usize {
     let goes_on = a.kind(after) == Kind::Word
         && complement::attribution(a, after, a.sentence(start).end).is_none()
-        && !complement::gerund_cue(a, after, a.sentence(start).end);
+        && !complement::gerund_cue(a, after, a.sentence(start).end)
+        && !(a.is(after, Tags::AND)
+            && a.group_at(after + 1).is_some_and(|g| g.is_finite() && g.variant.is_none()));
     if goes_on { complement::end(a, start) } else { after }
 }

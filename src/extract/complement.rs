@@ -98,6 +98,11 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 return i;
             }
             i = quote.after().max(i + 1);
+            // “..., ” with its comma inside the marks
+            let comma = quote.closed && i < sentence.end && a.kind(i.saturating_sub(2)) == Kind::Comma;
+            if comma && (other_voice(a, start, i, sentence.end, whole) || comments(a, i)) {
+                return i;
+            }
             continue;
         }
         match a.kind(i) {
@@ -108,6 +113,7 @@ pub(super) fn end_within(a: &Analysis<'_>, start: usize, whole: bool) -> usize {
                 continue;
             }
             Kind::Comma if other_voice(a, start, i + 1, sentence.end, whole) => return i,
+            Kind::Comma if i > start && a.tokens[i - 1].is_quote() && comments(a, i + 1) => return i,
             Kind::Word if i > start && turns(a, start, i, sentence.end) => return i,
             _ => {}
         }
@@ -122,10 +128,46 @@ fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let Some(entry) = a.entry(i) else { return false };
     let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
         || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
-    entry.is(Tags::AND) && another_cue(a, start, i + 1, limit)
+    entry.is(Tags::SUBORDINATOR) && !entry.is(Tags::QUE) && object_over(a, start, i, limit)
+        || entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
+        || entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
+        || entry.is(Tags::CIRCUMSTANTIAL)
+            && a.group_at(i + 1).is_some_and(|g| g.first == i + 1 && g.mood == Mood::Gerund)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
         || !a.lang.syntax.bare_clauses && (gerund || a.is_word(i, "tout")) && gerund_cue(a, i, limit)
+}
+
+/// "but did not suggest", "but said": the article goes on with what the same subject does.
+fn says_no_more(a: &Analysis<'_>, start: usize, but: usize, limit: usize) -> bool {
+    let verb = a.group_at(but + 1).filter(|g| g.first == but + 1 && g.is_finite());
+    a.lang.syntax.bare_clauses && verb.is_some_and(|g| g.negated) || another_cue(a, start, but + 1, limit)
+}
+
+/// Whether the article comments on quoted words that end before a comma: "“...,” sparking
+/// outrage", "“...,” a swipe at his rival".
+fn comments(a: &Analysis<'_>, i: usize) -> bool {
+    a.lang.syntax.subject_first && a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Gerund)
+}
+
+/// "S, and he added that": a pronoun goes on with what the same speaker says.
+fn goes_on_saying(a: &Analysis<'_>, i: usize) -> bool {
+    let verb = (i + 1..i + 3).find_map(|j| a.group_at(j).filter(|g| g.first == j && g.is_finite()));
+    a.lang.syntax.bare_clauses
+        && a.is(i, Tags::PERSONAL)
+        && verb.is_some_and(|g| {
+            g.variant.is_some_and(|v| v.frames.say && !v.frames.thought) && reports_something(a, g.end)
+        })
+}
+
+/// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
+fn object_over(a: &Analysis<'_>, start: usize, and: usize, limit: usize) -> bool {
+    let object = a.lang.syntax.bare_clauses && !a.groups_in(start..and).any(|g| a.groups[g].is_finite());
+    // "promised a veto and tried to explain it"
+    let same_subject = a.is(and, Tags::AND)
+        && a.group_at(and + 1).is_some_and(|g| g.first == and + 1 && g.is_finite() && g.mood == Mood::Past);
+    object
+        && (same_subject || (start + 1..and).any(|i| a.in_quote(i)) && new_clause(a, start, and + 1, limit))
 }
 
 /// Whether what follows a comma is no longer what was reported.
@@ -136,13 +178,20 @@ fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize, whole: bo
     attribution(a, i, limit).is_some()
         || gerund_cue(a, i, limit)
         || !whole && a.is(i, Tags::BUT) && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
-        || a.is(i, Tags::AND) && another_cue(a, start, i + 1, limit)
+        || a.is(i, Tags::AND)
+            && (another_cue(a, start, i + 1, limit)
+                || !clause && object_over(a, start, i, limit)
+                || goes_on_saying(a, i + 1))
         || has_verb && another_cue(a, start, i, limit)
         || relative_cue(a, i, limit)
         || !whole && has_verb && new_clause(a, start, i, limit)
         || infinitive_cue(a, i)
+        || !whole
+            && has_verb
+            && a.is(i, Tags::CONTRAST)
+            && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
         || a.is_word(i, "ce") && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
-        || !clause && !whole && ["sans", "avant", "après", "afin"].iter().any(|w| a.is_word(i, w))
+        || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL)
         || meanwhile(a, i)
         || a.lang.syntax.bare_clauses && has_verb && said_there(a, i)
 }
@@ -163,14 +212,19 @@ fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
 
 /// "in a statement", "on his show", "at a rally in Ohio"
 fn said_there(a: &Analysis<'_>, i: usize) -> bool {
+    // The last noun tells: "on charter schools" is no charter.
+    let noun = (i + 1..i + 6)
+        .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION) && a.group_at(j).is_none())
+        .filter(|&j| !a.is(j, Tags::ADVERB | Tags::TIME_ADVERB | Tags::WEEKDAY))
+        .last();
     a.is(i, Tags::CIRCUMSTANCE)
-        && (i + 1..i + 5)
-            .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
-            .any(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
+        && noun.is_some_and(|j| a.is(j, Tags::DOCUMENT | Tags::MEDIUM | Tags::OCCASION))
 }
 
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
-    time::is_time(a, i + 1) && time::time_end(a, i + 1).is_some()
+    // "called his remarks on Saturday “a wake-up call”": the rest is still to come.
+    let end = time::time_end(a, i + 1).filter(|_| time::is_time(a, i + 1));
+    end.is_some_and(|end| !a.tokens.get(end).is_some_and(|t| t.is_quote()))
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that
@@ -178,8 +232,10 @@ fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
 fn new_clause(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     // "que si A, B": the clause before leans on this one.
     let leans = a.is(start, Tags::SUBORDINATOR | Tags::PREPOSITION) || a.quotes.outer(start).is_some();
-    let opens =
-        a.is(i, Tags::DETERMINER) && !a.is(i, Tags::DE) || a.is(i, Tags::SUBJECT_PRONOUN) || a.is_name(i);
+    let opens = a.is(i, Tags::DETERMINER) && !a.is(i, Tags::DE)
+        || a.is(i, Tags::SUBJECT_PRONOUN)
+        || a.lang.syntax.bare_clauses && a.is(i, Tags::PRE_ADJECTIVE | Tags::ROLE | Tags::TITLE)
+        || a.is_name(i);
     if leans || !opens {
         return false;
     }
@@ -296,7 +352,14 @@ fn another_cue(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
         && agrees
         && group.variant.is_some_and(|v| !a.lang.syntax.bare_clauses || v.frames.say && !v.frames.thought)
         && group.enclitic.is_none()
-        && reports_something(a, group.end)
+        && (reports_something(a, group.end) || has_object(a, group))
+}
+
+/// "and called for compensation": a noun without a determiner, where the verb takes one.
+fn has_object(a: &Analysis<'_>, group: &VerbGroup) -> bool {
+    a.lang.syntax.bare_clauses
+        && group.variant.is_some_and(|v| v.frames.noun && !v.words.is_empty())
+        && noun_phrase::is_nominal(a, group.end)
 }
 
 /// Whether a complement follows: a clause, an infinitive, a quotation.
@@ -306,7 +369,7 @@ fn reports_something(a: &Analysis<'_>, i: usize) -> bool {
             || a.tokens.get(j).is_some_and(|t| t.is_quote())
             || a.group_at(j).is_some_and(|g| g.mood == Mood::Infinitive)
             || a.is(j, Tags::DETERMINER)
-            || j == i && a.is(j, Tags::A)
+            || j == i && (a.is(j, Tags::A) || a.is_name(j) && a.lang.syntax.bare_clauses)
     })
 }
 

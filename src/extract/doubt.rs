@@ -7,7 +7,7 @@ use super::{
     verb_group::VerbGroup,
 };
 use crate::{
-    lang::Tags,
+    lang::{Mood, Tags},
     model::{Hedge, Stance},
 };
 use std::ops::Range;
@@ -15,6 +15,7 @@ use std::ops::Range;
 /// Every noun phrase with a word of doubt that no other candidate has in its content.
 pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
     adverbs(a, taken, out);
+    verbs(a, taken, out);
     for i in (0..a.len()).filter(|&i| a.is(i, Tags::DOUBT) && !a.in_quote(i)) {
         // People who are suspected are not claims; deeds and things are.
         let Some(phrase) = phrase_around(a, i).filter(|p| !names_people(a, p)) else { continue };
@@ -59,6 +60,39 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
             thought: false,
             cites: false,
         });
+    }
+}
+
+/// Every clause whose verb itself leaves it open: "is believed to have flown", "may have flown".
+fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
+    for group in a.groups.iter().filter(|g| g.is_finite() && g.persons.third() && !a.in_quote(g.head)) {
+        let rumour = group.passive
+            && group.verb.rumour
+            && a.is(group.end, Tags::A | Tags::DE)
+            && a.group_at(group.end + 1).is_some_and(|g| g.mood == Mood::Infinitive);
+        let perfect = |g: &VerbGroup| g.tokens().any(|i| a.is(i, Tags::HAVE));
+        let (rule, hedge) = match () {
+            () if rumour => ("doubt.verb", Hedge::Alleged),
+            () if a.is(group.first, Tags::PERHAPS) && perfect(group) => ("doubt.modal", Hedge::Conditional),
+            () => continue,
+        };
+        let sentence = a.sentence(group.first);
+        let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
+        let start = subject.map_or(group.first, |m| m.tokens().start);
+        let content = start..complement::end(a, group.first);
+        let own = !a.is(start, Tags::FIRST_PERSON | Tags::QUI | Tags::RELATIVE);
+        if own && !taken(&content) {
+            out.push(Candidate {
+                rule,
+                content: vec![content],
+                cue: group.tokens(),
+                speaker: Speaker::Nobody,
+                hedge,
+                stance: Stance::Asserts,
+                thought: false,
+                cites: false,
+            });
+        }
     }
 }
 

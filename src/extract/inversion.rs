@@ -75,6 +75,18 @@ fn stands_aside(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         i -= 1;
     }
+    // "Gov. Mike Pence (R-Ind.) said": a name before it is its subject.
+    let labelled = a.lang.syntax.subject_first
+        && i > sentence.start
+        && a.kind(i - 1) == Kind::Close
+        && (sentence.start..i)
+            .rev()
+            .take(8)
+            .find(|&j| a.kind(j) == Kind::Open)
+            .is_some_and(|o| o > sentence.start && a.is_name(o - 1));
+    if labelled {
+        return false;
+    }
     let as_said = (i..group.first).any(|j| a.is(j, Tags::AS));
     i == sentence.start
         || as_said
@@ -125,6 +137,15 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
     let quotes: Vec<&Quote> = quotes_in(a, &left).collect();
     let has_verb =
         a.groups_in(left.clone()).any(|g| a.groups[g].is_finite() && !a.in_quote(a.groups[g].first));
+    // "Trump, who leads, mocked Rubio": the words before are a subject that waits for this verb.
+    if has_verb && quotes.is_empty() && a.lang.syntax.subject_first && waits(a, &left) {
+        return None;
+    }
+    // "Bridge to Hold for Years, Mayor Says": headings go without verbs.
+    let heading = a.lang.syntax.labels && end + 1 >= sentence.end && is_heading(a, &left);
+    if quotes.is_empty() && heading {
+        return say.then(|| ("clause.trailing-cue", vec![left]));
+    }
     if quotes.is_empty() && !has_verb {
         // "En outre, explique X, S": the words follow.
         let words = left.len();
@@ -153,6 +174,21 @@ fn around(a: &Analysis<'_>, cue: &Range<usize>, say: bool) -> Option<(&'static s
             .or_else(|| resumed(a, cue, sentence.end).filter(|_| quotes.is_empty())),
     );
     Some((rule, all))
+}
+
+/// Whether the words have capitals throughout, as in a heading; short function words need none.
+fn is_heading(a: &Analysis<'_>, words: &Range<usize>) -> bool {
+    const LEAST: usize = 4;
+    let long = |i: &usize| a.is_word_kind(*i) && a.word(*i).len() > 3;
+    words.len() >= LEAST && words.clone().filter(long).all(|i| a.is_capital(i))
+}
+
+/// Whether every verb of a stretch stands in a relative clause behind a comma.
+fn waits(a: &Analysis<'_>, left: &Range<usize>) -> bool {
+    a.groups_in(left.clone()).map(|g| &a.groups[g]).filter(|g| g.is_finite()).all(|group| {
+        let clause = (left.start..group.first).rev().take_while(|&i| a.kind(i) != Kind::Comma);
+        clause.last().is_some_and(|first| first > left.start && a.is(first, Tags::QUI | Tags::RELATIVE))
+    })
 }
 
 /// The sentence's part before the cue, without what another attribution has taken.
@@ -219,11 +255,24 @@ fn sets_scene(a: &Analysis<'_>, left: &Range<usize>) -> bool {
 /// The second part of a clause that a parenthesis with its subject first interrupts: "The plan,
 /// Smith said, would work".
 fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<usize>> {
-    let next = cue.end + 1;
+    // "explained earlier in the hearing,": a circumstance goes with the cue.
+    const CIRCUMSTANCE: usize = 9;
+    let end = (cue.end..limit.min(cue.end + CIRCUMSTANCE))
+        .take_while(|&i| {
+            a.kind(i) == Kind::Comma || a.is_word_kind(i) && a.group_at(i).is_none_or(|g| !g.is_finite())
+        })
+        .find(|&i| a.kind(i) == Kind::Comma)
+        .filter(|&i| i == cue.end || a.is(cue.end, Tags::PREPOSITION | Tags::ADVERB | Tags::WEEKDAY))
+        .unwrap_or(cue.end);
+    let next = end + 1;
     let comma = |i: usize| a.kind(i) == Kind::Comma;
-    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(cue.end);
-    let coordinated =
-        a.is(next, Tags::COORDINATOR) && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
+    let inserted = a.lang.syntax.subject_first && comma(cue.start.wrapping_sub(1)) && comma(end);
+    // "S, Smith said, and left" is all his, "S, Smith said, and she left" is not.
+    let same_subject =
+        a.group_at(next + 1).is_some_and(|g| g.first == next + 1 && g.is_finite() && g.variant.is_none());
+    let coordinated = a.is(next, Tags::COORDINATOR)
+        && !same_subject
+        && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
     let other =
         coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
     let goes_on = next < limit && !other;
@@ -232,9 +281,11 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
 
 /// The second part of an interrupted quotation: "« A », dit X, « B »".
 fn continuation(a: &Analysis<'_>, end: usize, limit: usize, quoted: bool) -> Option<Range<usize>> {
-    let comma =
-        (end..limit.min(end + 20)).find(|&i| matches!(a.kind(i), Kind::Comma | Kind::Colon | Kind::Stop))?;
-    let next = comma + 1;
-    let quote = a.quotes.outer(next).filter(|q| q.open == next && quoted && a.kind(comma) == Kind::Comma)?;
+    // Between them may stand to whom, where, or about what it was said, with commas of their own.
+    let next = (end..limit.min(end + 20))
+        .take_while(|&i| !matches!(a.kind(i), Kind::Colon | Kind::Stop))
+        .find(|&i| a.tokens[i].is_quote())?;
+    let comma = next > end && a.kind(next - 1) == Kind::Comma;
+    let quote = a.quotes.outer(next).filter(|q| q.open == next && quoted && comma)?;
     Some(quote.open..quote.after())
 }

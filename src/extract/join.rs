@@ -6,13 +6,17 @@ use crate::model::{Claim, Form};
 /// with its subject goes between.
 const CUE_ROOM: usize = 250;
 
+/// How many claims back the quotation that goes on is looked for.
+const BETWEEN: usize = 2;
+
 /// Joins a quotation that goes on after its cue (« A », dit X. « B. ») to what stands before it,
 /// as one claim of several slices. Two claims are the model's reading; attribution corpora
 /// (PARC 3.0, PolNeAR) annotate one attribution.
 pub fn join_continued(claims: Vec<Claim>) -> Vec<Claim> {
     let mut joined: Vec<Claim> = Vec::with_capacity(claims.len());
     for claim in claims {
-        match joined.last_mut().filter(|before| goes_on(before, &claim)) {
+        // What is said of the cue ("he said, referring to the debate") may stand between.
+        match joined.iter_mut().rev().take(BETWEEN).find(|before| goes_on(before, &claim)) {
             Some(before) => {
                 if before.form != claim.form {
                     before.form = Form::Mixed;
@@ -32,6 +36,7 @@ fn goes_on(before: &Claim, claim: &Claim) -> bool {
     };
     claim.rule == "quote.continued"
         && before.rule.starts_with("quote.")
+        && (before.form == Form::Direct || before.rule != "quote.after-cue")
         && before.speakers == claim.speakers
         && gap.is_some_and(|gap| gap < CUE_ROOM)
 }

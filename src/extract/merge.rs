@@ -9,8 +9,9 @@ use super::{
     noun_phrase::{self, Mention},
     relay,
     resolve::{Recent, Resolved, Resolver},
-    subject,
+    subject, time,
 };
+use crate::text::Kind;
 use crate::{
     lang::Tags,
     model::{Channel, Claim, CodePoints, Document, EntityKind, Hedge, Registry, Relay, Slice, fold_name},
@@ -68,6 +69,9 @@ pub(super) const RULES: &[&str] = &[
     "clause.noun",
     "clause.attribute",
     "clause.passive",
+    "noun.que",
+    "noun.infinitive",
+    "noun.object",
     "quote.label",
     "label.turn",
     "label.heading",
@@ -79,6 +83,8 @@ pub(super) const RULES: &[&str] = &[
     "conditional.unsourced",
     "doubt.noun",
     "doubt.adverb",
+    "doubt.verb",
+    "doubt.modal",
 ];
 
 fn rank(rule: &str) -> usize {
@@ -109,6 +115,10 @@ impl Merger<'_, '_> {
             // A verb is the cue of one claim: what stands before it, or what stands after.
             if !candidate.cue.is_empty() && cues.contains(&candidate.cue.end) {
                 self.step(candidate, false, "its cue belongs to another claim");
+                continue;
+            }
+            if self.only_pronoun(candidate) {
+                self.step(candidate, false, "it says nothing but a pronoun");
                 continue;
             }
             if self.only_names(candidate) {
@@ -149,7 +159,10 @@ impl Merger<'_, '_> {
             (0..candidates.len()).filter(|&i| !candidates[i].cue.is_empty()).collect();
         by_cue.sort_by_key(|&i| candidates[i].cue.start);
         for (o, outer) in candidates.iter().enumerate() {
-            if outer.cue.is_empty() || outer.rule.starts_with("quote") {
+            // "Kim said he “...”, the agency reported" is a report of a report.
+            let words = outer.rule == "quote.before-cue"
+                && outer.content.first().is_some_and(|c| !self.a.in_quote(c.start));
+            if outer.cue.is_empty() || outer.rule.starts_with("quote") && !words {
                 continue;
             }
             let phrase = outer.rule.starts_with("according") || outer.rule.starts_with("viewpoint");
@@ -158,6 +171,9 @@ impl Merger<'_, '_> {
             let inside = by_cue[from..].iter().copied().take_while(|&i| candidates[i].cue.start < extent.end);
             for i in inside.take(12).filter(|&i| i != o) {
                 let inner = &candidates[i];
+                if words && !matches!(inner.rule, "clause.que" | "clause.bare") {
+                    continue;
+                }
                 if nesting.dropped.contains_key(&i) || !self.is_reported(outer, inner) {
                     continue;
                 }
@@ -177,6 +193,17 @@ impl Merger<'_, '_> {
             }
         }
         nesting
+    }
+
+    /// "endorsed him last week": an object that stands for what was named elsewhere.
+    fn only_pronoun(&self, candidate: &Candidate) -> bool {
+        let a = self.a;
+        let [content] = candidate.content.as_slice() else { return false };
+        let pronoun = a.is(content.start, Tags::PERSONAL | Tags::STRONG_PRONOUN)
+            && !a.in_quote(content.start)
+            && a.kind(content.start) == Kind::Word;
+        let rest = content.start + 1;
+        pronoun && (rest == content.end || time::time_end(a, rest).is_some_and(|t| t >= content.end))
     }
 
     /// "citing an official": whom a report cites, without what they said.
@@ -284,7 +311,7 @@ impl Merger<'_, '_> {
                     recent.note_subject(salient);
                 }
             }
-            let (resolved, mention) = match &candidate.speaker {
+            let (mut resolved, mut mention) = match &candidate.speaker {
                 Speaker::Mention(mention) => (self.resolver.mention(mention, &recent), Some(mention.clone())),
                 Speaker::Nobody => (Vec::new(), None),
                 Speaker::Continued => match self.continued(candidate, &last_claim) {
@@ -292,6 +319,19 @@ impl Merger<'_, '_> {
                     None => (Vec::new(), None),
                 },
             };
+            // "Yonhap reported, citing the army": a medium passes on what somebody else says.
+            let mut medium = Vec::new();
+            if !resolved.is_empty()
+                && (self.is_outlet(&resolved) || self.is_medium(mention.as_ref()))
+                && let Some(source) =
+                    relay::cited(self.a, &self.a.sentence(at), &candidate.content, &candidate.cue)
+            {
+                let cited = self.resolver.mention(&source, &recent);
+                if !cited.is_empty() && cited != resolved {
+                    medium = std::mem::replace(&mut resolved, cited);
+                    mention = Some(source);
+                }
+            }
             let own = mention.as_ref().filter(|_| candidate.speaker != Speaker::Continued);
             if let Some(salient) = own.and_then(|m| self.resolver.salient(m, &resolved)) {
                 recent.note_speaker(salient);
@@ -305,7 +345,7 @@ impl Merger<'_, '_> {
                 let (end, speakers) = (candidate.extent().end, resolved.clone());
                 last_claim = Some(Last { end, speakers, mention: mention.clone() });
             }
-            let via = self.chain(candidate, outer, &resolved, &recent);
+            let via = self.chain(candidate, outer, &medium, &resolved, &recent);
             claims.extend(self.claim(candidate, outer, mention.as_ref(), &resolved, via));
             self.step(candidate, true, "kept");
         }
@@ -343,6 +383,7 @@ impl Merger<'_, '_> {
         &self,
         candidate: &Candidate,
         outer: &[Candidate],
+        medium: &[Resolved],
         speakers: &[Resolved],
         recent: &Recent,
     ) -> Vec<Relay> {
@@ -364,6 +405,9 @@ impl Merger<'_, '_> {
             };
             via.push(Relay { name, channel });
         };
+        for medium in medium {
+            push(medium.name.clone(), false);
+        }
         if !candidate.cue.is_empty() {
             for link in relay::find(a, &sentence, &candidate.content, &candidate.cue) {
                 for resolved in self.resolver.mention(&link.mention, recent) {
@@ -428,6 +472,10 @@ impl Merger<'_, '_> {
 }
 
 impl Merger<'_, '_> {
+    fn is_medium(&self, mention: Option<&Mention>) -> bool {
+        mention.is_some_and(|m| m.parts.iter().all(|p| p.clone().any(|i| self.a.is(i, Tags::MEDIUM))))
+    }
+
     /// Whether every speaker is an outlet: what outlets report in the conditional they do not
     /// vouch for, whatever the tense of the verb that reports it.
     fn is_outlet(&self, speakers: &[Resolved]) -> bool {

@@ -16,6 +16,7 @@ mod candidate;
 mod clause;
 mod complement;
 mod conditional;
+mod dateline;
 mod doubt;
 mod inversion;
 mod join;

@@ -30,7 +30,7 @@ impl Mention {
 }
 
 /// Whether a word can stand inside a noun phrase: noun, adjective, name, number, participle.
-fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
+pub(super) fn is_nominal(a: &Analysis<'_>, i: usize) -> bool {
     match a.kind(i) {
         Kind::Number => true,
         Kind::Word => {
@@ -262,7 +262,12 @@ fn stretch(a: &Analysis<'_>, end: usize, floor: usize, plural: bool) -> Option<M
         let inside = matches!(a.kind(i), Kind::Word | Kind::Number)
             && !a.is(i, Tags::QUE | Tags::QUI | Tags::RELATIVE | Tags::BUT | Tags::IF)
             && !a.subordinates(i)
-            && a.group_at(i).is_none_or(|g| matches!(g.mood, Mood::Participle | Mood::Infinitive));
+            && a.group_at(i).is_none_or(|g| {
+                // "voters in states going to the polls"
+                let reduced = g.mood == Mood::Gerund && a.lang.syntax.subject_first && g.variant.is_none();
+                reduced && i > floor && a.is_word_kind(i - 1)
+                    || matches!(g.mood, Mood::Participle | Mood::Infinitive)
+            });
         if !inside {
             break;
         }
@@ -311,6 +316,11 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
             joined = false;
             continue;
         }
+        // "at least half of the voters", "about 40 people"
+        if let Some(after) = approximately(a, i, end).filter(|_| at_head) {
+            i = after;
+            continue;
+        }
         let partitive = a.is(i, Tags::DE) && a.is(i, Tags::DETERMINER) && at_head;
         // "after Trump accused": the verb makes a conjunction of the preposition.
         if a.lang.syntax.subject_first
@@ -354,7 +364,15 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
             }
             let core = skip_nominals(a, j, end, false);
             if core == j {
-                i = j.max(i + 1);
+                // "half of the voters"
+                let partitive = at_head && j > i && a.is(j, Tags::DE);
+                match forward(a, i, end).filter(|_| partitive) {
+                    Some(phrase) => {
+                        i = phrase.end;
+                        parts = vec![phrase];
+                    }
+                    None => i = j.max(i + 1),
+                }
                 continue;
             }
             // "la ministre et députée" is one person: a second phrase has its own determiner.
@@ -379,6 +397,14 @@ fn chunk(a: &Analysis<'_>, start: usize, end: usize, plural: bool) -> Option<Men
     last.end = last.end.max(end.min(last.end));
     // The phrase reaches to the verb: what follows it hangs on it.
     Some(Mention { parts })
+}
+
+/// One past what makes a number an approximate one ("about", "at least", "more than"), where a number
+/// or an indefinite follows.
+fn approximately(a: &Analysis<'_>, i: usize, end: usize) -> Option<usize> {
+    let last = (i..end.min(i + 2)).find(|&j| a.is(j, Tags::APPROXIMATE))?;
+    let number = a.kind(last + 1) == Kind::Number || a.is(last + 1, Tags::INDEFINITE);
+    (number && last + 1 < end).then_some(last + 1)
 }
 
 /// One past the nominal words from `i` on. After a preposition a courtesy title or a

@@ -32,9 +32,27 @@ pub(super) fn around(a: &Analysis<'_>, group: &VerbGroup) -> Option<Parenthesis>
     let mut end = group.end;
     if frames.y_que && !a.is_complementiser(end) {
         // "he told reporters"
-        end = noun_phrase::forward(a, end, sentence.end).map_or(end, |p| p.end);
+        end = noun_phrase::forward(a, end, sentence.end).map_or(end, |p| programme(a, p.end, sentence.end));
     }
     (speaks && ends_here(a, end, sentence.end)).then_some(Parenthesis { mention, end })
+}
+
+/// One past a medium's programme: "told BBC's Any Questions", "told ABC's “Good Morning America”".
+pub(super) fn programme(a: &Analysis<'_>, medium: usize, limit: usize) -> usize {
+    let mut end = medium;
+    while end < limit && (a.is_name(end) || a.is(end, Tags::GENITIVE)) {
+        end += 1;
+    }
+    if !a.is(end - 1, Tags::GENITIVE) && !(medium..end).any(|i| a.is(i, Tags::GENITIVE)) {
+        return end;
+    }
+    if let Some(title) = a.quotes.outer(end).filter(|q| q.open == end && a.is(end - 1, Tags::GENITIVE)) {
+        return title.after();
+    }
+    while end < limit && noun_phrase::is_nominal(a, end) && !time::is_time(a, end) {
+        end += 1;
+    }
+    end
 }
 
 /// Where the parenthesis may begin: right behind a comma, a mark or a dash not far before the
@@ -42,7 +60,13 @@ pub(super) fn around(a: &Analysis<'_>, group: &VerbGroup) -> Option<Parenthesis>
 fn openings(a: &Analysis<'_>, verb: usize, floor: usize) -> Vec<usize> {
     const FAR: usize = 30;
     let mut found = Vec::new();
+    let mut bracketed = false;
     for i in (floor..verb).rev().take(FAR) {
+        // "(R-S.C.)"
+        bracketed = a.kind(i) == Kind::Close || bracketed && a.kind(i) != Kind::Open;
+        if bracketed {
+            continue;
+        }
         let finite = a.group_at(i).is_some_and(|g| g.is_finite());
         match a.kind(i) {
             Kind::QuoteClose | Kind::QuoteStraight => {
@@ -69,8 +93,15 @@ fn openings(a: &Analysis<'_>, verb: usize, floor: usize) -> Vec<usize> {
 /// Whether nothing follows that would be the complement of the verb.
 fn ends_here(a: &Analysis<'_>, end: usize, limit: usize) -> bool {
     let mut i = end;
-    while i < limit && (a.is(i, Tags::ADVERB) || time::time_end(a, i).is_some()) {
-        i = time::time_end(a, i).unwrap_or(i + 1).max(i + 1);
+    // "during Saturday night's debate", "before a weekend performance": no time by itself.
+    let time = |i: usize| {
+        time::time_end(a, i).filter(|&t| {
+            let goes_on = a.is(t, Tags::GENITIVE) || noun_phrase::is_nominal(a, t) && !a.is_name(t);
+            !(a.is(i, Tags::PREPOSITION) && goes_on && !a.is(t, Tags::DETERMINER))
+        })
+    };
+    while i < limit && (a.is(i, Tags::ADVERB) && !a.is(i, Tags::PREPOSITION) || time(i).is_some()) {
+        i = time(i).unwrap_or(i + 1).max(i + 1);
     }
     if i >= limit {
         return true;

@@ -4,7 +4,10 @@ use super::{
     analysis::Analysis,
     noun_phrase::{self, Mention},
 };
-use crate::{lang::Tags, text::Kind};
+use crate::{
+    lang::{Mood, Tags},
+    text::Kind,
+};
 use std::ops::Range;
 
 /// A link of the chain, before its name is resolved.
@@ -43,6 +46,26 @@ pub(super) fn find(
     links
 }
 
+/// "Yonhap reported, citing the army": whom a medium cites as the source of all that it reports, named
+/// outside of the content.
+pub(super) fn cited(
+    a: &Analysis<'_>,
+    sentence: &Range<usize>,
+    content: &[Range<usize>],
+    cue: &Range<usize>,
+) -> Option<Mention> {
+    const FAR: usize = 8;
+    let near = cue.end..sentence.end.min(cue.end + FAR);
+    let group = a.groups_in(near).map(|g| &a.groups[g]).find(|g| {
+        let cites = g.variant.is_some_and(|v| v.frames.cites) && g.mood == Mood::Gerund;
+        cites && !content.iter().any(|c| c.contains(&g.first))
+    })?;
+    let phrase = noun_phrase::forward(a, group.end, sentence.end)?;
+    let says = !a.tokens.get(phrase.end).is_some_and(|t| t.is_quote()) && !a.is(phrase.end, Tags::AS);
+    (says && noun_phrase::is_speaker_like(a, &phrase))
+        .then(|| Mention::one(noun_phrase::with_apposition(a, phrase, sentence.end)))
+}
+
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
     if !a.is(i + 1, Tags::BY) || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
@@ -63,7 +86,8 @@ fn told(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
     });
     let after = match teller {
         Some(group) => group.end,
-        None if !a.is(i, Tags::PREPOSITION) => return None,
+        // The preposition of a locution governs whom it is addressed to: "called on".
+        None if !a.is(i, Tags::PREPOSITION) || a.group_at(i).is_some() => return None,
         None => a.lang.phrases.told.iter().find_map(|p| a.phrase(i, p))?,
     };
     let mut name = after;

@@ -106,7 +106,8 @@ impl<'t> Resolver<'_, 't> {
 
     fn is_pronoun(&self, phrase: &Range<usize>) -> bool {
         let a = self.a;
-        let single = phrase.len() == 1 && a.is(phrase.start, Tags::PERSONAL | Tags::STRONG_PRONOUN);
+        let single =
+            phrase.len() == 1 && a.is(phrase.start, Tags::PERSONAL | Tags::STRONG_PRONOUN | Tags::POSSESSIVE);
         // "ce dernier", "cette dernière"
         let latter = phrase.len() == 2
             && a.is(phrase.start, Tags::DEMONSTRATIVE | Tags::DEFINITE)

@@ -12,7 +12,9 @@ pub(super) fn is_time(a: &Analysis<'_>, i: usize) -> bool {
 pub(super) fn time_end(a: &Analysis<'_>, i: usize) -> Option<usize> {
     let mut j = i;
     while j < i + 3
-        && (a.is(j, Tags::DETERMINER | Tags::PREPOSITION) || a.kind(j) == Kind::Number)
+        && (a.is(j, Tags::DETERMINER | Tags::PREPOSITION)
+            || a.kind(j) == Kind::Number
+            || a.is(j, Tags::PRE_ADJECTIVE) && is_time(a, j + 1))
         && !is_time(a, j)
     {
         j += 1;

@@ -1,7 +1,7 @@
 //! Verbs of languages that chain auxiliaries ("will have been told") and whose forms are often
 //! nouns as well: which form a word is, and how far the chain goes.
 
-use super::{analysis::Analysis, verb_group::VerbGroup};
+use super::{analysis::Analysis, time, verb_group::VerbGroup};
 use crate::{
     lang::{Auxiliary, Entry, Mood, Persons, Tags, VerbForm},
     text::Kind,
@@ -30,11 +30,16 @@ pub(super) fn reading<'e>(
     if entry.is(function | Tags::DETERMINER | Tags::TIME_NOUN) {
         return None;
     }
-    if before.is_some_and(|b| a.is(b, Tags::A)) && of(Mood::Infinitive).is_some() {
+    // "to “take our fight” further"
+    let mark = before.map(|b| if a.tokens[b].is_quote() { b.wrapping_sub(1) } else { b });
+    if mark.is_some_and(|b| a.is(b, Tags::A)) && of(Mood::Infinitive).is_some() {
         return of(Mood::Infinitive);
     }
     let governed = before.is_some_and(|b| {
-        let pronoun = a.is(b, Tags::INDEFINITE_PRONOUN | Tags::SUBJECT_PRONOUN);
+        // "many say", but "one point"
+        let one = a.entry(b).is_some_and(|e| e.number == (true, false))
+            && entry.verb(|m| m == Mood::Infinitive).is_some();
+        let pronoun = a.is(b, Tags::SUBJECT_PRONOUN) || a.is(b, Tags::INDEFINITE_PRONOUN) && !one;
         a.is(b, Tags::DETERMINER | Tags::GENITIVE | Tags::POSSESSIVE | Tags::DOUBT) && !pronoun
     });
     if governed {
@@ -99,7 +104,9 @@ fn is_noun(entry: &Entry) -> bool {
 }
 
 fn reports(a: &Analysis<'_>, entry: &Entry) -> bool {
-    entry.verbs.iter().any(|f| !a.lang.lexicon.verbs[f.verb as usize].variants.is_empty())
+    let alone =
+        |f: &VerbForm| a.lang.lexicon.verbs[f.verb as usize].variants.iter().any(|v| v.words.is_empty());
+    entry.verbs.iter().any(alone)
 }
 
 /// Whether a form in -ed is the participle of a reduced relative or of a clause without subject
@@ -126,12 +133,13 @@ fn is_participle(
         return false;
     }
     // "said closed primaries deny many a vote"
-    let after_verb = a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
+    let after_verb = !a.is_capital(before)
+        && a.entry(before).is_some_and(|e| e.verb(Mood::is_finite).is_some() && !is_noun(e));
     if after_verb && a.is_word_kind(i + 1) && !a.is(i + 1, Tags::PREPOSITION | Tags::DETERMINER) {
         return true;
     }
     // "the man arrested in London said": the clause has its verb further on.
-    let leans = a.is(i + 1, Tags::PREPOSITION | Tags::WEEKDAY | Tags::TIME_NOUN) && !reports(a, entry);
+    let leans = (a.is(i + 1, Tags::PREPOSITION) || time::time_end(a, i + 1).is_some()) && !reports(a, entry);
     leans
         && !a.is_name(before)
         && (i + 1..sentence.end.min(i + 14))
@@ -168,11 +176,13 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         next,
         Tags::QUE | Tags::DETERMINER | Tags::SUBJECT_PRONOUN | Tags::PERSONAL | Tags::INTERROGATIVE | Tags::A,
     ) || a.is_name(next)
-        || a.tokens.get(next).is_some_and(|t| t.is_quote());
+        || a.tokens.get(next + usize::from(a.kind(next) == Kind::Comma)).is_some_and(|t| t.is_quote());
     let pronoun = a.is(before, Tags::SUBJECT_PRONOUN | Tags::QUI);
     if is_noun(entry) {
         // "a poll shows that", "the agency reports that"; but "police reports say".
-        let subject = a.is_name(before) && !a.is(before, Tags::DETERMINER) || is_speaker(a, before);
+        // "said MSNBC host Chris Matthews": a name is one, and takes no plural.
+        let agrees = form.persons == Persons::THIRD_SINGULAR || is_plural(a, before);
+        let subject = a.is_name(before) && !a.is(before, Tags::DETERMINER) && agrees || is_speaker(a, before);
         return (pronoun || subject && complement).then_some(form);
     }
     let reports = reports(a, entry);
@@ -191,13 +201,22 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
         && (is_plural(a, before) || a.is(before, Tags::INDEFINITE_PRONOUN))
         && !a.is(before, Tags::GENITIVE);
     let joined = a.is_name(before) && before > 0 && a.is(before - 1, Tags::AND);
+    // "economists, like their counterparts, say": the subject stands before the insertion.
+    const INSERTION: usize = 12;
+    let inserted = a.kind(before) == Kind::Comma && reports && !ends && {
+        let opening = (before.saturating_sub(INSERTION)..before).rev().find(|&j| a.kind(j) == Kind::Comma);
+        opening.is_some_and(|comma| {
+            comma > 0 && a.is(comma + 1, Tags::PREPOSITION | Tags::QUI) && is_plural(a, comma - 1)
+        })
+    };
     let inverted = aside && reports && (a.is(next, Tags::DETERMINER) || is_plural(a, next));
     // "protesters in Cleveland say that"
     let said = reports
         && complement
         && a.is_word_kind(before)
+        && !a.word(before).ends_with("est")
         && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
-    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || said;
+    let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || inserted || said;
     if verb {
         return Some(form);
     }
@@ -224,6 +243,11 @@ fn is_plural(a: &Analysis<'_>, i: usize) -> bool {
 /// negation.
 pub(super) fn take(a: &Analysis<'_>, group: &mut VerbGroup, sentence: &Range<usize>) {
     const LONGEST: usize = 5;
+    // "he never actually said"
+    let before = (sentence.start..group.first).rev().take(3);
+    group.negated = before
+        .take_while(|&i| a.is(i, Tags::ADVERB | Tags::NEGATION | Tags::NEGATIVE_ADVERB))
+        .any(|i| a.is(i, Tags::NEGATION));
     for _ in 0..LONGEST {
         let Some(auxiliary) = group.verb.auxiliary else { return };
         let Some((next, form)) = follower(a, group, auxiliary, sentence) else { return };

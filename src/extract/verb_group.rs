@@ -1,6 +1,6 @@
 //! Verb groups: auxiliaries, clitics, negation and the verb that they belong to, as one.
 
-use super::{analysis::Analysis, verb_chain};
+use super::{analysis::Analysis, noun_phrase, verb_chain};
 use crate::{
     lang::{Auxiliary, Entry, Mood, Persons, Tags, Variant, Verb, VerbForm, VerbGroups},
     text::Kind,
@@ -33,6 +33,8 @@ pub(super) struct VerbGroup {
     pub enclitic: Option<usize>,
     /// An object pronoun before the verb ("l'a annoncé").
     pub object: Option<usize>,
+    /// The agent inside a locution ("was quoted by the agency as saying"), which is no part of the verb.
+    pub agent: Option<Range<usize>>,
     /// The number of the modal group that it depends on ("a voulu rassurer").
     pub modal: Option<usize>,
 }
@@ -104,6 +106,7 @@ fn group(a: &Analysis<'_>, i: usize, sentence: &Range<usize>) -> Option<VerbGrou
         negated: false,
         enclitic: None,
         object: None,
+        agent: None,
         modal: None,
     };
     if chained {
@@ -305,11 +308,16 @@ fn is_other_verb(entry: Option<&Entry>) -> bool {
 /// The use of the verb that fits: reflexive or not, with its locution's words, which are taken
 /// into the group.
 fn variant(a: &Analysis<'_>, group: &mut VerbGroup) -> Option<&'static Variant> {
+    const AGENT: usize = 12;
     for variant in &group.verb.variants {
         if variant.reflexive != group.reflexive {
             continue;
         }
-        let mut at = group.end;
+        // "was quoted by the agency as saying"
+        let agent = (variant.frames.raised && group.passive && a.is(group.end, Tags::BY))
+            .then(|| noun_phrase::forward(a, group.end + 1, group.end + AGENT))
+            .flatten();
+        let mut at = agent.as_ref().map_or(group.end, |p| p.end);
         let matches = variant.words.iter().all(|word| {
             let mut skipped = 0;
             while skipped < 2 && !a.is_word(at, word) && a.is(at, Tags::ADVERB | Tags::NEGATIVE_ADVERB) {
@@ -323,6 +331,7 @@ fn variant(a: &Analysis<'_>, group: &mut VerbGroup) -> Option<&'static Variant> 
         if matches {
             if !variant.words.is_empty() {
                 group.end = at;
+                group.agent = agent;
             }
             return Some(variant);
         }

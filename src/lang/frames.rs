@@ -9,6 +9,8 @@ pub struct Frames {
     pub quote: bool,
     /// A clause with the complementiser.
     pub que: bool,
+    /// That clause never goes without it ("the court held that").
+    pub full_clause: bool,
     /// A bare infinitive.
     pub infinitive: bool,
     /// An infinitive after `Tags::DE`.
@@ -37,6 +39,10 @@ pub struct Frames {
     pub denies: bool,
     /// The speaker declines to confirm it.
     pub declines: bool,
+    /// Reports only under negation ("n'a pas caché que").
+    pub hidden: bool,
+    /// Under negation the speaker declines ("did not respond to").
+    pub mute: bool,
     /// The object is a speaker, whom the subject relays.
     pub cites: bool,
     /// A wish or a thought: where a third party reports it, it is that party's claim.
@@ -67,6 +73,10 @@ impl Frames {
                 "say" => &mut frames.say,
                 "quote" => &mut frames.quote,
                 "que" => &mut frames.que,
+                "that" => {
+                    (frames.que, frames.full_clause) = (true, true);
+                    continue;
+                }
                 "inf" => &mut frames.infinitive,
                 "de" => &mut frames.de_infinitive,
                 "a" => &mut frames.a_infinitive,
@@ -80,6 +90,8 @@ impl Frames {
                 "attr" => &mut frames.attribute,
                 "denies" => &mut frames.denies,
                 "declines" => &mut frames.declines,
+                "hidden" => &mut frames.hidden,
+                "mute" => &mut frames.mute,
                 "cites" => &mut frames.cites,
                 "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,

@@ -16,6 +16,8 @@ pub struct Entry {
     pub verbs: Vec<VerbForm>,
     /// Numbers of the attributing phrases that begin with it, in [`super::Phrases::according`].
     pub phrases: Vec<u16>,
+    /// For a noun that reports ("claim", "promesse"), its number in [`Lexicon::nouns`].
+    pub noun: Option<u16>,
 }
 
 impl Entry {
@@ -108,6 +110,10 @@ pub struct Verb {
     pub variants: Vec<Variant>,
     /// Whether an infinitive after it reports for the same subject.
     pub modal: bool,
+    /// Whether it only carries a noun that reports ("make a claim").
+    pub support: bool,
+    /// Whether its passive tells a rumour ("is believed to").
+    pub rumour: bool,
     /// Whether it is active although its auxiliary is that of the passive ("est convenu").
     pub with_be: bool,
     /// What it helps other verbs to say.
@@ -142,6 +148,8 @@ pub struct Lexicon {
     entries: FxHashMap<Box<str>, Entry>,
     /// The verbs.
     pub verbs: Vec<Verb>,
+    /// What stands beside the nouns that report.
+    pub nouns: Vec<Frames>,
 }
 
 impl Lexicon {
@@ -161,6 +169,15 @@ impl Lexicon {
         match forms.iter_mut().find(|f| f.verb == verb && f.mood == mood) {
             Some(known) => known.persons.0 |= persons.0,
             None => forms.push(VerbForm { verb, mood, persons }),
+        }
+    }
+
+    /// Adds a noun that reports, in all its forms.
+    pub fn add_noun(&mut self, forms: &[String], frames: Frames) {
+        let number = self.nouns.len() as u16;
+        self.nouns.push(frames);
+        for form in forms {
+            self.entry(form).noun = Some(number);
         }
     }
 

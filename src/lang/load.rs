@@ -1,6 +1,6 @@
 //! Reads the files that every language's folder has.
 
-use super::{Auxiliary, Lexicon, Tags};
+use super::{Auxiliary, Frames, Lexicon, Tags};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
@@ -68,11 +68,28 @@ pub(super) fn nouns(lexicon: &mut Lexicon, toml: &str, plural: fn(&str) -> Strin
     Ok(())
 }
 
+/// Reads `speech_nouns.toml`: a noun in the singular and its frames, as in `verbs.toml`.
+pub(super) fn speech_nouns(
+    lexicon: &mut Lexicon,
+    toml: &str,
+    plural: fn(&str) -> String,
+) -> Result<(), String> {
+    let nouns: BTreeMap<String, String> =
+        toml::from_str(toml).map_err(|e| format!("speech_nouns.toml: {e}"))?;
+    for (noun, frames) in nouns {
+        let frames = Frames::parse(&frames)
+            .map_err(|word| format!("speech_nouns.toml: `{noun}`: no frame `{word}`"))?;
+        lexicon.add_noun(&[plural(&noun), noun], frames);
+    }
+    Ok(())
+}
+
 /// Marks the verbs that are listed among the words by their infinitives.
 pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
     for number in 0..lexicon.verbs.len() {
         let Some(entry) = lexicon.get(&lexicon.verbs[number].lemma) else { continue };
         let (modal, with_be) = (entry.is(Tags::MODAL), entry.is(Tags::WITH_BE));
+        let (support, rumour) = (entry.is(Tags::SUPPORT), entry.is(Tags::RUMOUR));
         let auxiliary = match () {
             _ if entry.is(Tags::HAVE) => Some(Auxiliary::Have),
             _ if entry.is(Tags::BE) => Some(Auxiliary::Be),
@@ -80,7 +97,7 @@ pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
             _ => None,
         };
         let verb = &mut lexicon.verbs[number];
-        (verb.modal, verb.with_be) = (modal, with_be);
+        (verb.modal, verb.with_be, verb.support, verb.rumour) = (modal, with_be, support, rumour);
         verb.auxiliary = verb.auxiliary.or(auxiliary);
     }
 }

@@ -146,6 +146,19 @@ tags! {
     DO = 60 "do",
     /// A preposition that opens a circumstance of saying ("in a statement", "on Friday").
     CIRCUMSTANCE = 63 "circumstance",
+    /// A verb (by its infinitive) that only carries a noun that reports ("make a claim").
+    SUPPORT = 65 "support",
+    /// A preposition before an infinitive or a gerund that says what else the speaker did ("sans",
+    /// "avant", "before").
+    CIRCUMSTANTIAL = 66 "circumstantial",
+    /// What makes a number an approximate one ("about", "at least").
+    APPROXIMATE = 67 "approximate",
+    /// A conjunction by which an article sets its own word against what it reports ("while", "though").
+    CONTRAST = 68 "contrast",
+    /// A verb (by its infinitive) whose passive tells a rumour ("is believed to").
+    RUMOUR = 69 "rumour",
+    /// An auxiliary of possibility ("may").
+    PERHAPS = 70 "perhaps",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }

@@ -8,24 +8,25 @@ use super::{
 use crate::model::{Change, Digest, Operation, Origin, Review, Status};
 use rusqlite::Connection;
 
-/// Enters claims, all or none; answers with their ids.
+/// Enters claims, all or none; answers with the number of the log's entry and with their ids.
 pub(super) fn enter(
     connection: &Connection,
     author: &Author,
     operation: Operation,
     entries: &[Entry],
-) -> Result<Vec<Digest>, Trouble> {
+) -> Result<(Option<u64>, Vec<Digest>), Trouble> {
     let mut change = Change::default();
     let mut ids = Vec::new();
     for entry in entries {
         let id = one(connection, entry, &mut change)?;
         ids.push(id);
     }
-    if !change.is_empty() {
-        let number = log::append(connection, author, operation, &change)?;
-        review::apply(connection, number, &change)?;
+    if change.is_empty() {
+        return Ok((None, ids));
     }
-    Ok(ids)
+    let number = log::append(connection, author, operation, &change)?;
+    review::apply(connection, number, &change)?;
+    Ok((u64::try_from(number).ok(), ids))
 }
 
 fn one(connection: &Connection, entry: &Entry, change: &mut Change) -> Result<Digest, Trouble> {

@@ -122,6 +122,12 @@ pub enum StoreError {
         /// [`crate::model::Document::name`].
         document: String,
     },
+    /// Somebody else decided about a claim after it was seen.
+    #[error("somebody else decided about claim {claim:.8} meanwhile")]
+    DecidedMeanwhile {
+        /// Its id.
+        claim: Digest,
+    },
     /// The base has no such document.
     #[error("there is no document `{name}`")]
     NoSuchDocument {

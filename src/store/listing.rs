@@ -43,6 +43,29 @@ pub(super) fn claims(
     Ok(())
 }
 
+/// The ids of the claims that a filter selects, in list order, after one of them.
+pub(super) fn claim_ids(
+    connection: &Connection,
+    filter: &Filter,
+    after: Option<&Digest>,
+) -> Result<Vec<Digest>, Trouble> {
+    let mut query = Query::new(connection, filter)?;
+    if let Some(id) = after {
+        let none = || StoreError::NoSuchClaim { prefix: id.to_string() };
+        let claim = claims::by_id(connection, id)?.ok_or_else(none)?;
+        query = query.after(claim.place);
+    }
+    let Some(select) = query.in_order(connection)? else { return Ok(Vec::new()) };
+    let limit = filter.limit.and_then(|n| i64::try_from(n).ok()).unwrap_or(i64::MAX);
+    let mut ids = Vec::new();
+    let mut hash = connection.prepare_cached("SELECT hash FROM claim WHERE place = ?1")?;
+    each_row(connection, &format!("{select} LIMIT {limit}"), &query, |row| {
+        ids.push(Digest(hash.query_row([row.get::<_, i64>(0)?], |row| row.get(0))?));
+        Ok(())
+    })?;
+    Ok(ids)
+}
+
 /// The receiving end of a list, and what it has still to receive.
 struct Rows<'a> {
     connection: &'a Connection,

@@ -72,6 +72,15 @@ pub(super) fn checkpoint(connection: &Connection, size: u64) -> Result<Option<Ch
     Ok(Some(Checkpoint { origin: Checkpoint::origin_of(&first), size, root: tree.root() }))
 }
 
+/// The entry of a number.
+pub(super) fn at(connection: &Connection, seq: u64) -> Result<Option<LogEntry>, Trouble> {
+    let mut statement = connection.prepare_cached(
+        "SELECT seq, time, actor, operation, packing, size, payload, previous, hash FROM log WHERE seq = ?1",
+    )?;
+    let mut rows = statement.query([i64::try_from(seq).unwrap_or(i64::MAX)])?;
+    rows.next()?.map(entry).transpose()
+}
+
 /// Goes through the entries of a filter, in their order.
 pub(super) fn entries(
     connection: &Connection,

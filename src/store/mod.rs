@@ -7,16 +7,19 @@
 //! captures of a page and keeps what became of its claims.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
-//! [`Author`]; `review` makes what people decide about claims. `replay` says what the log says that
+//! [`Author`]; `review` makes what people decide about claims, and `dossier` serves whoever goes through
+//! them one by one. `replay` says what the log says that
 //! the base should hold, and `verify_log` compares the two.
 
 mod adopt;
 mod alphabet;
 mod claims;
 mod columns;
+mod complete;
 mod copy;
 mod deposit;
 mod documents;
+mod dossier;
 mod enter;
 mod error;
 mod index;
@@ -260,15 +263,7 @@ impl Store {
     /// # Errors
     /// [`StoreError::NoSuchClaim`], or what became of the file.
     pub fn decide(&mut self, operation: Operation, change: &Change) -> Result<()> {
-        let Change { reviews, notes, tags, .. } = change.clone();
-        let change = Change { reviews, notes, tags, ..Change::default() };
-        self.write_through(|connection, author| {
-            if change.is_empty() {
-                return Ok(());
-            }
-            let entry = log::append(connection, author, operation, &change)?;
-            review::apply(connection, entry, &change)
-        })
+        self.decide_seen(&[], operation, change).map(drop)
     }
 
     /// Enters claims by hand, all of them or none, as one entry of the log; answers with their ids.
@@ -278,7 +273,7 @@ impl Store {
     /// [`StoreError::NoSuchDocument`], [`StoreError::NoSuchClaim`], [`StoreError::Invalid`] where the
     /// words do not stand in the text or nothing would be new, or what became of the file.
     pub fn enter(&mut self, operation: Operation, entries: &[Entry]) -> Result<Vec<Digest>> {
-        self.write_through(|connection, author| enter::enter(connection, author, operation, entries))
+        Ok(self.enter_seen(&[], operation, entries)?.1)
     }
 
     /// Replaces the registry; from then on every name leads to whom it names in the new one.

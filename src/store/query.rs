@@ -110,6 +110,14 @@ impl Query {
         Query { strength: Some(vec![word]), nothing, ..self.clone() }
     }
 
+    /// The same, of what comes after a place only.
+    pub(super) fn after(mut self, place: i64) -> Query {
+        let rest = Range { first: place.saturating_add(1), ..Range::ALL };
+        self.ranges = self.ranges.iter().filter_map(|range| range.and(rest)).collect();
+        self.nothing |= self.ranges.is_empty();
+        self
+    }
+
     /// A select of `place`, `strength` and `status` of all that is asked for, in list order; `None` where
     /// nothing can be found. Its only parameter `?1` is [`Query::search_words`].
     pub(super) fn in_order(&self, connection: &Connection) -> Result<Option<String>, Trouble> {

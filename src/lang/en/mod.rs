@@ -105,6 +105,7 @@ fn build() -> Result<Language, String> {
     let paradigms = Paradigms::parse(include_str!("paradigms.toml"))?;
     load::words(&mut lexicon, include_str!("words.toml"))?;
     load::nouns(&mut lexicon, include_str!("nouns.toml"), plural)?;
+    load::speech_nouns(&mut lexicon, include_str!("speech_nouns.toml"), plural)?;
     shape_words(&mut lexicon);
     add_verbs(&mut lexicon, &paradigms, include_str!("verbs.toml"))?;
     add_common_verbs(&mut lexicon, &paradigms, include_str!("common_verbs.toml"))?;
@@ -125,6 +126,7 @@ fn shape_words(lexicon: &mut Lexicon) {
     const PLURAL: (bool, bool) = (false, true);
     load::shape(lexicon, "he him his mr mr. sir lord himself", (true, false), SINGULAR);
     load::shape(lexicon, "she her mrs mrs. ms ms. miss lady dame madam herself", (false, true), SINGULAR);
+    load::shape(lexicon, "one another everyone everybody someone somebody", (true, true), SINGULAR);
     load::shape(lexicon, "it its itself", (true, true), SINGULAR);
     load::shape(
         lexicon,

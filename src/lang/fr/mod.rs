@@ -148,9 +148,8 @@ fn add_verbs(lexicon: &mut Lexicon, paradigms: &Paradigms, toml: &str) -> Result
         let fault = |what: &str| format!("verbs.toml: `{key}`: {what}");
         let (class, frames) = value.split_once(':').ok_or_else(|| fault("no class"))?;
         let frames = Frames::parse(frames).map_err(|word| fault(&format!("no frame `{word}`")))?;
-        let bare = key.strip_prefix("ne pas ").unwrap_or(key);
-        let stripped = bare.strip_prefix("se ").or_else(|| bare.strip_prefix("s'"));
-        let (reflexive, rest) = (stripped.is_some(), stripped.unwrap_or(bare));
+        let stripped = key.strip_prefix("se ").or_else(|| key.strip_prefix("s'"));
+        let (reflexive, rest) = (stripped.is_some(), stripped.unwrap_or(key));
         let mut words = rest.split_whitespace();
         let lemma = words.next().ok_or_else(|| fault("no verb"))?;
         let tokens = words.collect::<Vec<_>>().join(" ");

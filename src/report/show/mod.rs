@@ -3,6 +3,7 @@
 
 mod context;
 mod markdown;
+pub mod parts;
 mod sheet;
 mod terminal;
 

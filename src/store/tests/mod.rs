@@ -6,6 +6,7 @@ mod listing;
 mod names;
 mod opening;
 mod round_trip;
+mod sessions;
 mod speed;
 mod versions;
 
