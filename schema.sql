@@ -343,3 +343,20 @@ CREATE TABLE anchor (
     CHECK ((start IS NULL) = (end IS NULL) AND (start IS NULL) = (text IS NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX anchor_by_document ON anchor (document);
+
+-- One readable row for each span of a claim in a later version of its page.
+CREATE VIEW anchors_view AS
+    SELECT lower(hex(claim.hash)) AS id,
+           document.name AS document,
+           later.name AS later_document,
+           later.captured AS later_captured,
+           anchor.outcome,
+           span.text AS words,
+           anchor.text AS later_words
+      FROM anchor
+      JOIN claim ON claim.id = anchor.claim
+      JOIN document ON document.id = claim.document
+      JOIN document AS later ON later.id = anchor.document
+      JOIN claim_span AS span
+        ON span.claim = anchor.claim AND span.kind = 'content' AND span.position = anchor.position
+     ORDER BY claim.place, later.id, anchor.position;

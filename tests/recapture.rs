@@ -318,6 +318,26 @@ fn curated_claims_without_a_text_are_sought_by_their_words() {
     );
 }
 
+/// The original of a document that is known by its claims alone is that document, and no later version.
+#[test]
+fn the_text_of_a_known_document_is_no_version() {
+    let scratch = sample::files();
+    scratch.dixit(["import", "-q", "claims"]).gives(0, "", "");
+    scratch.dixit(["recapture", "port", "articles/port.txt"]).gives(
+        0,
+        "",
+        "the same bytes as `port`: nothing has changed\nits text is not in the database yet: [..]",
+    );
+    let ingest = ["ingest", "articles/port.txt", "--url", "https://example.org/port"];
+    scratch.dixit(ingest).gives(0, "1 document: 0 new, 1 known, 0 failed\n...", "");
+    assert!(rows(&scratch, &["docs"]).iter().all(|row| row["version"] == 1));
+    scratch.dixit(["verify"]).gives(
+        0,
+        "no fault in 2 documents, [..]\n1 document without text here, [..]",
+        "",
+    );
+}
+
 #[test]
 fn what_cannot_be_recaptured_is_refused() {
     let scratch = first();

@@ -159,8 +159,16 @@ fn deposit(
         return Ok(String::new());
     };
     let (article, reading) = *read;
+    // It may have come since, or twice in one go.
+    if store.has_document(&article.document.sha256)? {
+        summary.known += 1;
+        return Ok(String::new());
+    }
     let page = article.document.url.as_deref().and_then(page_of);
-    if let Some(known) = page.as_ref().and_then(|page| pages.get(page)).copied() {
+    // A document that the database has, if only by its claims, is no later version.
+    if let Some(known) = page.as_ref().and_then(|page| pages.get(page)).copied()
+        && store.versions(&article.document.sha256)?.is_empty()
+    {
         return later(store, &article, registry, &known, summary);
     }
     let added = store.deposit(&Deposit {
@@ -191,11 +199,6 @@ fn later(
     page: &Digest,
     summary: &mut Summary,
 ) -> Result<String> {
-    // The same bytes may have come twice in one go.
-    if store.has_document(&article.document.sha256)? {
-        summary.known += 1;
-        return Ok(String::new());
-    }
     let recapture = versions::recapture(store, registry, article, page)?;
     summary.new += 1;
     summary.versions += 1;

@@ -67,6 +67,9 @@ pub fn run(args: &RecaptureArgs, session: &Session) -> Result<Outcome> {
         let since = versions::catch_up(&mut store, &chain)?;
         write(&since, args.format, session)?;
         session.note(&known);
+        if !store.has_document(&Digest::of(&bytes))? {
+            session.note("its text is not in the database yet: `dixit ingest` brings it in");
+        }
         if !since.is_empty() {
             let claims: HashSet<Digest> = since.iter().map(|row| row.claim.id).collect();
             let claims = count(claims.len() as u64, "claim");

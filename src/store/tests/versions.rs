@@ -43,6 +43,14 @@ fn versions_form_a_chain_and_claims_stay() {
     let told: Vec<_> = standings.iter().map(|s| (s.number, s.document.name.as_str(), s.outcome())).collect();
     assert_eq!(told, [(2, "b", Fate::Changed), (3, "c", Fate::Changed)]);
     assert_eq!(base.faults(), [""; 0]);
+    let view: (String, String, Option<String>) = base
+        .store
+        .connection
+        .query_row("SELECT outcome, later_document, later_words FROM anchors_view", [], |row| {
+            Ok((row.get(0)?, row.get(1)?, row.get(2)?))
+        })
+        .expect("the view");
+    assert_eq!(view, ("changed".into(), "b".into(), Some("La pluie viendra lundi".into())));
     // It is in the log, and in the history of each claim.
     let filter = LogFilter { operation: vec![Operation::Recapture], ..LogFilter::default() };
     let mut entries = 0;
