@@ -85,13 +85,19 @@ impl<'t> Seeker<'t> {
         if sought == Sought::Nowhere {
             sought = fuzzy::seek(&own.place, old, &self.page);
         }
-        let at = match sought {
-            Sought::At(place) => self.page.slice(&place, own, old),
+        let place = match sought {
+            Sought::At(place) => place,
             Sought::Unclear => return AnchoredSpan { outcome: Fate::Ambiguous, at: None },
             Sought::Nowhere => return AnchoredSpan { outcome: Fate::Gone, at: None },
         };
+        let stayed = old.point(own.place.start) == self.page.point(place.start);
+        // Letter for letter, with the spaces at its edges that belong to no word.
+        if stayed && self.page.has(slice) {
+            return AnchoredSpan { outcome: Fate::Exact, at: Some(slice.clone()) };
+        }
+        let at = self.page.slice(&place, own, old);
         let outcome = match same_words(&at.text, &slice.text) {
-            true if at.start == slice.start => Fate::Exact,
+            true if stayed => Fate::Exact,
             true => Fate::Moved,
             false => Fate::Changed,
         };

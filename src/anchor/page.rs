@@ -11,7 +11,7 @@ const GRAM: usize = 3;
 const REACH: usize = 64;
 
 /// More places than this are not told apart.
-pub(super) const MOST_PLACES: usize = 32;
+const MOST_PLACES: usize = 32;
 
 /// More places of three words in a row than this are not looked through.
 const MOST_STARTS: usize = 1024;
@@ -79,10 +79,15 @@ impl<'t> Page<'t> {
         Page { text, points: CodePoints::new(text), origin, words, ids, weights, sorted }
     }
 
+    /// Whether a slice stands in the text where it says.
+    pub(super) fn has(&self, slice: &Slice) -> bool {
+        self.points.slice(slice.span()) == Some(slice.text.as_str())
+    }
+
     /// The words that a span covers; `None` where it is not there, or covers none.
     pub(super) fn own(&self, slice: &Slice) -> Option<Own> {
         let (from, to) = (self.points.to_byte(slice.start)?, self.points.to_byte(slice.end)?);
-        if self.text.get(from..to) != Some(slice.text.as_str()) {
+        if !self.has(slice) {
             return None;
         }
         let first = self.words.partition_point(|word| word.end <= from);

@@ -7,7 +7,7 @@
 use super::{
     Sought,
     fuzzy::{is_long, is_surrounded},
-    page::{MOST_PLACES, Own, Page},
+    page::{Own, Page},
 };
 use std::{cmp::Reverse, ops::Range};
 
@@ -17,6 +17,9 @@ const ENOUGH_AROUND: usize = 2;
 /// How many more words around must be the same than around any rival, where there are fewer places
 /// than there were: somebody goes without one.
 const MARGIN: usize = 3;
+
+/// How many words around must be the same where there are more places than can be told apart.
+const ALL_AROUND: usize = 32;
 
 /// Seeks the words of a span of an old text in a new one.
 pub(super) fn seek(own: &Own, old: &Page<'_>, new: &Page<'_>) -> Sought {
@@ -53,7 +56,7 @@ fn among_many(own: &Own, old: &Page<'_>, new: &Page<'_>) -> Sought {
     let place = own.place.clone();
     let stayed = old.point(place.start).is_some() && old.point(place.start) == new.point(place.start);
     let same = new.ids.get(place.clone()) == old.ids.get(place.clone());
-    let around = old.agreement(&place, new, &place) >= MOST_PLACES;
+    let around = old.agreement(&place, new, &place) >= ALL_AROUND;
     if stayed && same && around { Sought::At(place) } else { Sought::Unclear }
 }
 

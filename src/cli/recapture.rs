@@ -13,6 +13,7 @@ use super::{
 use crate::{
     model::{Digest, Document, SoughtRow},
     report::{self, Format, LIST_FORMATS, count},
+    store::Mode,
 };
 use clap::Args;
 use std::{collections::HashSet, path::PathBuf};
@@ -60,9 +61,9 @@ pub fn run(args: &RecaptureArgs, session: &Session) -> Result<Outcome> {
     let input =
         inputs(std::slice::from_ref(&args.file), ARTICLE_ENDINGS).pop().unwrap_or(Ok(Input::Stdin))?;
     let told = args.documents.told(1)?;
-    let mut store = session.open_to_write()?;
-    let chain = versions::page(&store, &args.doc)?;
+    let chain = versions::page(&session.open(Mode::Read)?, &args.doc)?;
     let bytes = input.read()?;
+    let mut store = session.open_to_write()?;
     if let Some(known) = known(&chain, &Digest::of(&bytes)) {
         let since = versions::catch_up(&mut store, &chain)?;
         write(&since, args.format, session)?;
