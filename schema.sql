@@ -270,7 +270,9 @@ CREATE TABLE log (
     operation TEXT NOT NULL,                            -- ingest, import, accept...
     packing   TEXT NOT NULL CHECK (packing IN ('plain', 'zstd')),
     size      INTEGER NOT NULL CHECK (size >= 0),       -- of the payload, unpacked, in bytes
-    payload   BLOB NOT NULL,                            -- every row as it was from then on (RFC 8785 JSON)
+    -- Every row as it was from then on (RFC 8785 JSON). Where it is packed, the SHA-256 of the packed
+    -- bytes follows in a frame that is skipped in unpacking.
+    payload   BLOB NOT NULL,
     previous  BLOB NOT NULL CHECK (length(previous) = 32), -- hash of the entry before; zeros for the first
     hash      BLOB NOT NULL UNIQUE CHECK (length(hash) = 32)
 ) STRICT;

@@ -2,7 +2,7 @@
 
 use crate::support::Scratch;
 use rusqlite::Connection;
-use std::{fs, path::Path, process::Command};
+use std::fs;
 
 const ARTICLE: &str = "Le ministre a déclaré que les négociations continuent depuis le mois de janvier.\n";
 
@@ -124,51 +124,4 @@ fn one_that_may_not_be_written() {
         "error: the database `dixit.db` is read-only\nhint: [..]",
     );
     scratch.dixit(["docs", "--format", "jsonl"]).gives(0, "{[..]}", "");
-}
-
-/// A small file system of its own, unmounted when done; `None` where that is not allowed.
-struct SmallDisk<'a>(&'a Path);
-
-impl<'a> SmallDisk<'a> {
-    fn mount(folder: &'a Path, size: &str) -> Option<Self> {
-        let options = format!("size={size}");
-        let mounted =
-            Command::new("mount").args(["-t", "tmpfs", "-o", &options, "tmpfs"]).arg(folder).output();
-        mounted.is_ok_and(|output| output.status.success()).then_some(SmallDisk(folder))
-    }
-}
-
-impl Drop for SmallDisk<'_> {
-    fn drop(&mut self) {
-        let _ = Command::new("umount").arg(self.0).output();
-    }
-}
-
-#[test]
-fn a_disk_that_is_full() {
-    let scratch = Scratch::new();
-    let folder = scratch.path("disk");
-    fs::create_dir(&folder).expect("made");
-    let Some(_disk) = SmallDisk::mount(&folder, "1m") else {
-        eprintln!("skipped: mounting a small disk is not allowed here");
-        return;
-    };
-    // Bytes that do not compress: a megabyte does not fit beside what is there.
-    let mut state = 1u64;
-    let noise: String = (0..1_500_000)
-        .map(|_| {
-            state = state.wrapping_mul(6364136223846793005).wrapping_add(1442695040888963407);
-            char::from(b'!' + (state >> 33) as u8 % 90)
-        })
-        .collect();
-    scratch.file("a.txt", ARTICLE).file("b.txt", noise).file("c.txt", format!("{ARTICLE}Fin.\n"));
-    // In a language that is not read, so that only storing is put to the test.
-    let args = ["ingest", "a.txt", "b.txt", "c.txt", "--db", "disk/dixit.db", "--language", "de"];
-    scratch.dixit(args).gives(
-        1,
-        "3 documents: 2 new, 0 known, 1 failed\n...",
-        "error: no room to write to the database `disk/dixit.db`: the disk is full\n\
-         hint: make room and run the same again: what was stored before is safe",
-    );
-    scratch.dixit(["verify", "--db", "disk/dixit.db"]).gives(0, "no fault in 2 documents[..]\n...", "");
 }

@@ -1,7 +1,7 @@
 //! `dixit bundle`, and `dixit verify` of what it wrote.
 
 use crate::sample;
-use std::fs;
+use std::{fs, process::Command};
 
 #[test]
 fn a_bundle_verifies_with_no_database() {
@@ -15,6 +15,18 @@ fn a_bundle_verifies_with_no_database() {
         scratch.read("bag/bagit.txt").starts_with("BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n")
     );
     assert_eq!(scratch.read("bag/manifest-sha256.txt").lines().count(), 6);
+}
+
+/// Where the Library of Congress's own tool is installed (`pip install bagit`), it accepts a bundle too.
+#[test]
+fn another_bagit_tool_accepts_it() {
+    let scratch = sample::stocked();
+    scratch.dixit(["bundle", "-q", "--out", "bag"]).gives(0, "", "");
+    let Ok(output) = Command::new("bagit.py").arg("--validate").arg(scratch.path("bag")).output() else {
+        eprintln!("skipped: there is no bagit.py here");
+        return;
+    };
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
 #[test]

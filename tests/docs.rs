@@ -24,7 +24,7 @@ fn every_command_shown_is_one() {
         .expect("snapshots")
         .map(|entry| fs::read_to_string(entry.expect("an entry").path()).expect("a snapshot"))
         .collect();
-    let texts = read("README.md") + &help;
+    let texts = read("README.md") + &read("VERIFY.md") + &help;
     let mut shown = 0;
     for line in texts.lines().map(|l| l.trim().trim_start_matches("$ ")) {
         let Some(at) = line.find("dixit ").filter(|at| *at == 0 || line[..*at].ends_with("| ")) else {

@@ -1,18 +1,20 @@
 //! One binary for all integration tests: one file a command, and what holds for the whole.
 
-// A test that cannot go on says so by panicking, its helpers too.
-#![allow(clippy::expect_used, clippy::unwrap_used)]
+// A test that cannot go on says so by panicking, and what it skips in a line, its helpers too.
+#![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod bad_database;
 mod bad_input;
 mod bundle;
 mod checkpoint;
 mod claims;
+mod disk;
 mod docs;
 mod entity;
 mod eval;
 mod export;
 mod extract;
+mod formats;
 mod help;
 mod import;
 mod ingest;
@@ -30,3 +32,4 @@ mod survives;
 mod terminal;
 mod verify;
 mod verify_report;
+mod version_1;

@@ -5,7 +5,7 @@ use std::{
     fs,
     io::Write,
     path::{Path, PathBuf},
-    process::{Command, Output, Stdio},
+    process::{Child, Command, Output, Stdio},
 };
 use tempfile::TempDir;
 
@@ -37,6 +37,25 @@ impl Scratch {
         self
     }
 
+    /// Another folder with the same in it.
+    pub fn copy(&self) -> Self {
+        fn copy(from: &Path, to: &Path) {
+            for entry in fs::read_dir(from).expect("read") {
+                let from = entry.expect("an entry").path();
+                let to = to.join(from.file_name().expect("a name"));
+                if from.is_dir() {
+                    fs::create_dir(&to).expect("made");
+                    copy(&from, &to);
+                } else {
+                    fs::copy(&from, &to).expect("copied");
+                }
+            }
+        }
+        let other = Scratch::new();
+        copy(self.folder.path(), other.folder.path());
+        other
+    }
+
     pub fn read(&self, name: &str) -> String {
         fs::read_to_string(self.path(name)).expect("read")
     }
@@ -54,6 +73,12 @@ impl Scratch {
 }
 
 impl Run {
+    /// The program, running.
+    pub fn start(mut self) -> Child {
+        let command = self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command.spawn().expect("the program starts")
+    }
+
     pub fn stdin(mut self, bytes: impl Into<Vec<u8>>) -> Self {
         self.stdin = bytes.into();
         self
@@ -90,6 +115,11 @@ impl Run {
             output.status.code()
         );
     }
+}
+
+/// How often a test does something: a few times, or as often as DIXIT_ROUNDS says.
+pub fn rounds(few: u32) -> u32 {
+    std::env::var("DIXIT_ROUNDS").ok().and_then(|n| n.parse().ok()).unwrap_or(few)
 }
 
 /// Whether text is as expected, line by line; `[..]` stands for anything within a line, a line

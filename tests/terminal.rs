@@ -5,6 +5,7 @@ use portable_pty::{Child, CommandBuilder, ExitStatus, MasterPty, PtySize, native
 use std::{
     io::{Read, Write},
     num::NonZeroU16,
+    process::Command,
     sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError},
     thread::JoinHandle,
     time::{Duration, Instant},
@@ -151,6 +152,13 @@ impl Terminal {
             assert!(Instant::now() < end, "it goes on without a terminal");
             std::thread::sleep(Duration::from_millis(2));
         }
+    }
+
+    /// Kills the program, which gets no time to do anything.
+    pub fn is_killed(&mut self) {
+        let killed = Command::new("kill").args(["-9", &self.process().to_string()]).status();
+        assert!(killed.expect("runs").success());
+        self.child.wait().expect("it ends");
     }
 
     /// The number of the process.

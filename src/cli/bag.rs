@@ -15,12 +15,13 @@ const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-
 const PAYLOAD: &str = "manifest-sha256.txt";
 const TAGS: &str = "tagmanifest-sha256.txt";
 
-/// A bag being written.
+/// A bag being written. One that is not finished is removed again.
 #[derive(Debug)]
 pub struct Bag {
     folder: PathBuf,
     payload: BTreeMap<String, Digest>,
     bytes: u64,
+    finished: bool,
 }
 
 impl Bag {
@@ -33,7 +34,7 @@ impl Bag {
             return Err(CliError::bad_input(format!("`{}` is there already", folder.display()))
                 .hint("a bundle is written into a new folder"));
         }
-        Ok(Bag { folder: folder.to_owned(), payload: BTreeMap::new(), bytes: 0 })
+        Ok(Bag { folder: folder.to_owned(), payload: BTreeMap::new(), bytes: 0, finished: false })
     }
 
     /// Adds a file below `data/`; its name must be free of `/..` and line breaks.
@@ -52,7 +53,7 @@ impl Bag {
     ///
     /// # Errors
     /// Where they cannot be written.
-    pub fn finish(self, info: &[(&str, String)]) -> Result<()> {
+    pub fn finish(mut self, info: &[(&str, String)]) -> Result<()> {
         let oxum = ("Payload-Oxum", format!("{}.{}", self.bytes, self.payload.len()));
         let info: String =
             info.iter().chain([&oxum]).map(|(label, value)| format!("{label}: {value}\n")).collect();
@@ -66,7 +67,18 @@ impl Bag {
             write(&self.folder.join(name), text.as_bytes())?;
             hashes.insert(name.to_owned(), Digest::of(text.as_bytes()));
         }
-        write(&self.folder.join(TAGS), manifest(&hashes).as_bytes())
+        write(&self.folder.join(TAGS), manifest(&hashes).as_bytes())?;
+        self.finished = true;
+        Ok(())
+    }
+}
+
+impl Drop for Bag {
+    fn drop(&mut self) {
+        if !self.finished {
+            // Part of a bag is of no use; where it cannot be removed either, so be it.
+            let _ = fs::remove_dir_all(&self.folder);
+        }
     }
 }
 

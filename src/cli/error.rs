@@ -109,6 +109,7 @@ impl From<StoreError> for CliError {
             StoreError::Unreachable { .. } | StoreError::NotADatabase { .. } | StoreError::NotOurs { .. } => {
                 "`--db FILE` names another; one that is not there yet is made"
             }
+            StoreError::Uncopied { .. } => "name a file that is not there yet, where you may write",
             StoreError::Newer { .. } => "use the newer dixit, or name another with `--db FILE`",
             StoreError::Outdated { .. } => {
                 "a command that writes, such as `dixit import`, brings it up to date"

@@ -53,7 +53,12 @@ pub fn run(args: &KeyArgs, session: &Session) -> Result<Outcome> {
     #[cfg(unix)]
     std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
     let mut file = options.open(&args.out).map_err(unwritable)?;
-    writeln!(file, "{}", signer.secret_text()).and_then(|()| file.sync_all()).map_err(unwritable)?;
+    let written = writeln!(file, "{}", signer.secret_text()).and_then(|()| file.sync_all());
+    if written.is_err() {
+        // Half a key is of no use; where it cannot be removed either, so be it.
+        let _ = std::fs::remove_file(&args.out);
+    }
+    written.map_err(unwritable)?;
     session.write(|out| writeln!(out, "{}", signer.verifier()))?;
     Ok(Outcome::Done)
 }

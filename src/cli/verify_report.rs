@@ -9,7 +9,7 @@ use super::{
     sources::Sources,
 };
 use crate::{
-    model::{ClaimRow, CodePoints, Digest, Vocabulary, normalise_content},
+    model::{ClaimRow, CodePoints, Digest, Vocabulary},
     report::{self, Format, Style, Written, WrittenRow, count},
     store::{Mode, Store, StoreError},
 };
@@ -143,18 +143,13 @@ pub fn by_sources(written: &Written, format: Format, sources: &Sources) -> Fault
         }
         if evidence.slices.is_empty() {
             // A report for people sets the words as their language does: typography aside.
-            let original = bare(text);
+            let original = report::bare(text);
             for words in &evidence.words {
-                if !original.contains(&bare(words)) {
+                if !original.contains(&report::bare(words)) {
                     fault(format!("these words do not stand in the original: {words}"));
                 }
             }
         }
     }
     faults
-}
-
-/// Words without quotation marks and spaces, which reports set in their own way.
-fn bare(words: &str) -> String {
-    normalise_content([words]).chars().filter(|c| !c.is_whitespace() && !matches!(c, '"' | '\'')).collect()
 }

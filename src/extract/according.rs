@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement,
+    complement, handover,
     noun_phrase::{self, Mention},
 };
 use crate::{
@@ -142,7 +142,7 @@ fn content(
 /// to it.
 fn goes_on(a: &Analysis<'_>, start: usize, limit: usize) -> bool {
     let next_is_verb = a.group_at(start).is_some_and(|g| g.first == start);
-    start < limit && (next_is_verb && !complement::gerund_cue(a, start, limit) || a.tokens[start].is_quote())
+    start < limit && (next_is_verb && !handover::gerund_cue(a, start, limit) || a.tokens[start].is_quote())
 }
 
 /// Where the clause that a trailing phrase attributes begins: behind the last semicolon, or the

@@ -186,12 +186,8 @@ impl<'t> Analysis<'t> {
     /// Whether the token is the conjunction that introduces a complement, and no part of
     /// another one ("alors que", "plus que").
     pub fn is_complementiser(&self, i: usize) -> bool {
-        const COMPARE: &[&str] =
-            &["plus", "moins", "autant", "aussi", "tel", "telle", "tels", "telles", "même", "ainsi"];
         let before = i.wrapping_sub(1);
-        self.is(i, Tags::QUE)
-            && !self.is(before, Tags::SUBORDINATOR)
-            && !COMPARE.iter().any(|w| self.is_word(before, w))
+        self.is(i, Tags::QUE) && !self.is(before, Tags::SUBORDINATOR) && !self.is(before, Tags::COMPARATIVE)
     }
 
     /// Whether the token is a conjunction of subordination, and no preposition as well.

@@ -2,8 +2,9 @@
 
 use super::{
     analysis::Analysis,
+    bare_clause,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase, parenthesis, subject, time,
+    complement, handover, noun_phrase, parenthesis, subject, subject_phrase, time,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -50,8 +51,8 @@ fn reports(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     let before = group.first.wrapping_sub(1);
     let two = group.first.wrapping_sub(2);
-    let linked = a.is(before, Tags::DE) && ["afin", "avant"].iter().any(|w| a.is_word(two, w));
-    linked || a.is_word(before, "pour") || a.is_word(before, "après") && group.compound
+    let linked = a.is(before, Tags::DE) && a.is(two, Tags::CIRCUMSTANTIAL);
+    linked || a.is(before, Tags::PURPOSE) || a.is(before, Tags::CIRCUMSTANTIAL) && group.compound
 }
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
@@ -108,7 +109,7 @@ fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) ->
     let hedge = match speaker {
         _ if group.mood == Mood::Conditional => Hedge::Conditional,
         // "It is believed that"
-        Speaker::Nobody if group.verb.rumour => Hedge::Alleged,
+        Speaker::Nobody if group.verb.is(Tags::RUMOUR) => Hedge::Alleged,
         _ => Hedge::None,
     };
     let cue = group.modal.map_or(group.first, |m| a.groups[m].first)..group.end;
@@ -147,7 +148,7 @@ fn passive(
         return None;
     }
     let floor = a.sentence(group.first).start;
-    let subject = noun_phrase::before(a, group.first, floor, group.persons.only_plural())?;
+    let subject = subject_phrase::before(a, group.first, floor, group.persons.only_plural())?;
     let pronoun = subject.tokens().len() == 1 && a.is(subject.tokens().start, Tags::SUBJECT_PRONOUN);
     if pronoun {
         return None;
@@ -167,9 +168,7 @@ fn active(a: &Analysis<'_>, group: &VerbGroup, frames: &Frames, limit: usize) ->
 
 /// "declined to comment" says no more than what is declined: the last word of the locution.
 fn refused(group: &VerbGroup, frames: &Frames) -> Option<Complement> {
-    let words = group.variant.map_or(0, |v| v.words.len());
-    (frames.declines && words > 0 && group.end > group.head + 1)
-        .then(|| Complement { rule: "clause.infinitive", content: group.end - 1..group.end })
+    frames.alone.then(|| Complement { rule: "clause.infinitive", content: group.end - 1..group.end })
 }
 
 /// Goes over what may stand between a cue and its complement: adverbs, times, places,
@@ -328,7 +327,7 @@ fn complement_at(
         let near = (i..limit.min(i + 5)).find(|&j| a.is_complementiser(j));
         let small =
             Tags::ADVERB | Tags::PREPOSITION | Tags::PRE_ADJECTIVE | Tags::TIME_NOUN | Tags::TIME_ADVERB;
-        if let Some(que) = near.filter(|&q| (i..q).all(|j| a.is(j, small) || a.is_word(j, "tout"))) {
+        if let Some(que) = near.filter(|&q| (i..q).all(|j| a.is(j, small | Tags::INTENSIFIER))) {
             return to_end("clause.que", que + 1);
         }
     }
@@ -419,7 +418,7 @@ fn indirect_question(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) 
 
 /// "said he would"
 fn bare(a: &Analysis<'_>, i: usize, frames: &Frames, limit: usize) -> Option<Complement> {
-    let found = frames.que && !frames.full_clause && complement::bare_clause(a, i, limit);
+    let found = frames.que && !frames.full_clause && bare_clause::bare_clause(a, i, limit);
     found.then(|| Complement { rule: "clause.bare", content: i..complement::end(a, i) })
 }
 
@@ -444,7 +443,7 @@ fn holds_quote(a: &Analysis<'_>, content: &Range<usize>) -> bool {
 fn quoted_end(a: &Analysis<'_>, after: usize, start: usize) -> usize {
     let goes_on = a.kind(after) == Kind::Word
         && complement::attribution(a, after, a.sentence(start).end).is_none()
-        && !complement::gerund_cue(a, after, a.sentence(start).end)
+        && !handover::gerund_cue(a, after, a.sentence(start).end)
         && !(a.is(after, Tags::AND)
             && a.group_at(after + 1).is_some_and(|g| g.is_finite() && g.variant.is_none()));
     if goes_on { complement::end(a, start) } else { after }

@@ -2,12 +2,12 @@
 //!
 //! Grevisse, Le Bon Usage, § 889: the conditional presents a fact as hearsay. Told apart from
 //! the future in the past (under a past reporting verb), from irrealis ("si X, il ferait") and
-//! from the polite forms of "devoir", "pouvoir", "vouloir" and "falloir".
+//! from polite forms ("il faudrait").
 
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase,
+    complement, subject_phrase,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -34,21 +34,20 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
     {
         return false;
     }
-    let polite = matches!(group.verb.lemma.as_str(), "devoir" | "pouvoir" | "vouloir" | "falloir");
-    if polite && !group.compound {
+    if group.verb.is(Tags::POLITE) && !group.compound {
         return false;
     }
     let sentence = a.sentence(group.first);
     let condition = sentence.clone().any(|i| {
         a.is(i, Tags::IF) && !a.in_quote(i) && a.is(i + 1, Tags::SUBJECT_PRONOUN | Tags::DETERMINER)
-            || a.is_word(i, "s'") && a.is(i + 1, Tags::SUBJECT_PRONOUN)
+            || a.is(i, Tags::ELIDED_IF) && a.is(i + 1, Tags::SUBJECT_PRONOUN)
     });
     !condition
 }
 
 fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
     let sentence = a.sentence(group.first);
-    let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
+    let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
     let start = subject.map_or(group.first, |m| m.tokens().start);
     Candidate {
         rule: "conditional.unsourced",

@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement, noun_phrase,
+    complement, noun_phrase, subject_phrase,
     verb_group::VerbGroup,
 };
 use crate::{
@@ -44,7 +44,7 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
             |g: &&VerbGroup| g.is_finite() && (g.tokens().contains(&i) || g.first == i + 1 || g.end == i);
         let Some(group) = near.map(|g| &a.groups[g]).find(beside) else { continue };
         let subject =
-            noun_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
+            subject_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
         let start = subject.map_or(group.first.min(i), |m| m.tokens().start);
         let content = start..complement::end(a, group.first);
         if taken(&content) {
@@ -67,7 +67,7 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
 fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
     for group in a.groups.iter().filter(|g| g.is_finite() && g.persons.third() && !a.in_quote(g.head)) {
         let rumour = group.passive
-            && group.verb.rumour
+            && group.verb.is(Tags::RUMOUR)
             && a.is(group.end, Tags::A | Tags::DE)
             && a.group_at(group.end + 1).is_some_and(|g| g.mood == Mood::Infinitive);
         let perfect = |g: &VerbGroup| g.tokens().any(|i| a.is(i, Tags::HAVE));
@@ -77,7 +77,7 @@ fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<
             () => continue,
         };
         let sentence = a.sentence(group.first);
-        let subject = noun_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
+        let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
         let start = subject.map_or(group.first, |m| m.tokens().start);
         let content = start..complement::end(a, group.first);
         let own = !a.is(start, Tags::FIRST_PERSON | Tags::QUI | Tags::RELATIVE);

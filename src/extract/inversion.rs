@@ -3,7 +3,7 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    complement,
+    complement, handover,
     noun_phrase::Mention,
     parenthesis, time,
     verb_group::VerbGroup,
@@ -273,8 +273,7 @@ fn resumed(a: &Analysis<'_>, cue: &Range<usize>, limit: usize) -> Option<Range<u
     let coordinated = a.is(next, Tags::COORDINATOR)
         && !same_subject
         && a.groups_in(next..limit).any(|g| a.groups[g].is_finite());
-    let other =
-        coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || complement::gerund_cue(a, next, limit);
+    let other = coordinated || a.is(next, Tags::QUI | Tags::RELATIVE) || handover::gerund_cue(a, next, limit);
     let goes_on = next < limit && !other;
     (inserted && goes_on).then(|| next..complement::end(a, next))
 }

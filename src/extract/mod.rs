@@ -1,23 +1,27 @@
 //! Reads the claims out of a text.
 //!
 //! The text is made ready once (`analysis`: tokens, quotations, sentences, verb groups, with
-//! what the lexicon knows of every word; `repair` mends words run together). Then each
+//! what the lexicon knows of every word; `repair` mends words run together, `dateline` sets apart
+//! "SEOUL (Yonhap) --"). Then each
 //! mechanism proposes candidates, one file a mechanism: `inversion` ("..., a dit X"; with
 //! `parenthesis`, "..., X said, ..."), `clause` ("X a dit que ..."), `according` ("selon X"),
 //! `noun` ("l'accusation selon laquelle"), `label` ("X: ..."), `quotation` (no cue),
 //! `conditional` ("aurait fourni"), `doubt` ("un éventuel accord"). They share `noun_phrase`,
-//! `subject`, `time` and `complement`, which says where content ends. `merge` settles their
+//! `subject` (with `subject_phrase`), `time`, `bare_clause` and `complement`, which says where content
+//! ends (with `handover`, where the article or another report takes over). `merge` settles their
 //! quarrels, folds nested reports into chains, finds relays (`relay`) and puts names to
 //! mentions (`names`, `people`, `resolve`).
 
 mod according;
 mod analysis;
+mod bare_clause;
 mod candidate;
 mod clause;
 mod complement;
 mod conditional;
 mod dateline;
 mod doubt;
+mod handover;
 mod inversion;
 mod join;
 mod label;
@@ -33,6 +37,7 @@ mod relay;
 mod repair;
 mod resolve;
 mod subject;
+mod subject_phrase;
 mod time;
 mod verb_chain;
 mod verb_group;

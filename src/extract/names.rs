@@ -100,13 +100,14 @@ fn end_of_run(a: &Analysis<'_>, start: usize) -> usize {
 /// A small word inside a name ("van", "ben"). "de" is one only between two names of which the
 /// second the registry does not know ("Laurent de Boissieu").
 fn is_particle(a: &Analysis<'_>, i: usize) -> bool {
-    const PARTICLES: &[&str] =
-        &["van", "von", "der", "den", "di", "da", "dos", "ben", "bin", "ibn", "al", "el"];
-    if PARTICLES.iter().any(|p| a.is_word(i, p)) {
+    if a.is(i, Tags::NAME_PARTICLE) {
         return true;
     }
-    let noble = a.is_word(i, "de") || a.is_word(i, "d'");
-    noble && a.is_name(i + 1) && !is_common(a, i + 1) && a.entity(i + 1).is_none() && is_first_name(a, i - 1)
+    a.is(i, Tags::NOBLE_PARTICLE)
+        && a.is_name(i + 1)
+        && !is_common(a, i + 1)
+        && a.entity(i + 1).is_none()
+        && is_first_name(a, i - 1)
 }
 
 /// Whether the word before a particle is one word of a name, and no place or body: the

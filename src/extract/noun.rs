@@ -118,7 +118,7 @@ fn supported(a: &Analysis<'_>, noun: usize) -> Option<Mention> {
         .take_while(|&j| a.is_word_kind(j) && !a.is(j, Tags::PREPOSITION))
         .find_map(|j| a.group_number_at(j))?;
     let group = &a.groups[verb];
-    if !group.verb.support || group.passive || group.negated || !group.is_finite() {
+    if !group.verb.is(Tags::SUPPORT) || group.passive || group.negated || !group.is_finite() {
         return None;
     }
     let mention = subject::of(a, verb)?;

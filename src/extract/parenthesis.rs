@@ -2,9 +2,9 @@
 
 use super::{
     analysis::Analysis,
-    complement,
+    bare_clause, handover,
     noun_phrase::{self, Mention},
-    time,
+    subject_phrase, time,
     verb_group::VerbGroup,
 };
 use crate::{lang::Tags, text::Kind};
@@ -25,7 +25,7 @@ pub(super) fn around(a: &Analysis<'_>, group: &VerbGroup) -> Option<Parenthesis>
     }
     let sentence = a.sentence(group.first);
     let mention = openings(a, group.first, sentence.start).into_iter().find_map(|floor| {
-        noun_phrase::before(a, group.first, floor, group.persons.third_plural())
+        subject_phrase::before(a, group.first, floor, group.persons.third_plural())
             .filter(|m| m.tokens().start == floor)
     })?;
     let speaks = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
@@ -109,9 +109,9 @@ fn ends_here(a: &Analysis<'_>, end: usize, limit: usize) -> bool {
     match a.kind(i) {
         Kind::Word => {
             let circumstance = a.is(i, Tags::PREPOSITION | Tags::SUBORDINATOR | Tags::COORDINATOR);
-            (circumstance || complement::gerund_cue(a, i, limit))
+            (circumstance || handover::gerund_cue(a, i, limit))
                 && !a.is_complementiser(i)
-                && !complement::bare_clause_within(a, i, limit)
+                && !bare_clause::bare_clause_within(a, i, limit)
         }
         Kind::Comma | Kind::Stop | Kind::Semicolon | Kind::Dash | Kind::Paragraph | Kind::Close => true,
         Kind::QuoteClose => true,

@@ -4,7 +4,7 @@ use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
     noun_phrase::{self, Mention},
-    subject,
+    subject, subject_phrase,
 };
 use crate::{
     lang::Tags,
@@ -57,7 +57,7 @@ fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speak
 fn label(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
     let colon = quote.open.checked_sub(1).filter(|&c| a.kind(c) == Kind::Colon)?;
     let sentence = a.sentence(colon);
-    let mention = noun_phrase::before(a, colon, sentence.start, true)?;
+    let mention = subject_phrase::before(a, colon, sentence.start, true)?;
     let names = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
     let verb = a.groups_in(sentence.start..colon).any(|g| a.groups[g].is_finite());
     (names && !verb).then(|| {

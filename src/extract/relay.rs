@@ -68,11 +68,13 @@ pub(super) fn cited(
 
 /// "cité par KCNA", "rapporté par l'agence"
 fn relayed(a: &Analysis<'_>, i: usize, limit: usize) -> Option<(Link, usize)> {
-    if !a.is(i + 1, Tags::BY) || !a.lang.phrases.relayed.iter().any(|p| a.is_word(i, p)) {
+    if !a.is(i + 1, Tags::BY)
+        || !a.lang.phrases.relayed.iter().chain(&a.lang.phrases.asked).any(|p| a.is_word(i, p))
+    {
         return None;
     }
     let phrase = noun_phrase::forward(a, i + 2, limit)?;
-    let spoken_to = a.word(i).to_lowercase().starts_with("interrog");
+    let spoken_to = a.lang.phrases.asked.iter().any(|p| a.is_word(i, p));
     let end = phrase.end;
     noun_phrase::is_speaker_like(a, &phrase).then(|| (Link { mention: Mention::one(phrase), spoken_to }, end))
 }

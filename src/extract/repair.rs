@@ -60,5 +60,5 @@ fn is_whole_word(analysis: &Analysis<'_>, rest: &str) -> bool {
             Tags::PREPOSITION | Tags::DETERMINER | Tags::ADVERB | Tags::COORDINATOR | Tags::SUBORDINATOR;
         e.is(function) && rest.len() > 1 || e.verbs.iter().any(|v| v.mood.is_finite())
     });
-    known || rest.chars().count() > 5 && rest.ends_with("ant")
+    known || rest.chars().count() > 5 && rest.ends_with(analysis.lang.syntax.gerund_ending)
 }

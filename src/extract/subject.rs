@@ -4,6 +4,7 @@ use super::{
     analysis::Analysis,
     complement,
     noun_phrase::{self, Mention},
+    subject_phrase,
 };
 use crate::{
     lang::{Mood, Tags},
@@ -33,7 +34,7 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     match group.mood {
         // "quoted an official as saying"
         Mood::Gerund if group.first > floor && a.is(group.first - 1, Tags::AS) => {
-            return noun_phrase::before(a, group.first - 1, floor, false);
+            return subject_phrase::before(a, group.first - 1, floor, false);
         }
         Mood::Gerund if a.lang.syntax.subject_first => {
             return main_before(a, number, floor)
@@ -66,7 +67,7 @@ fn find(a: &Analysis<'_>, number: usize, depth: usize) -> Option<Mention> {
     }
     let plural = group.persons.only_plural();
     let several = group.persons.third_plural();
-    if let Some(found) = noun_phrase::before(a, start, floor, several).filter(|m| fits(a, m, plural)) {
+    if let Some(found) = subject_phrase::before(a, start, floor, several).filter(|m| fits(a, m, plural)) {
         // The words before may belong to the verb before: "X a dit A et a promis B".
         return Some(found);
     }
@@ -110,9 +111,9 @@ fn main_after(a: &Analysis<'_>, number: usize) -> Option<usize> {
 fn absolute(a: &Analysis<'_>, start: usize, floor: usize) -> Option<Mention> {
     let touches = start > floor
         && a.is_word_kind(start - 1)
-        && !a.is_word(start - 1, "en")
+        && !a.is(start - 1, Tags::GERUND_MARKER)
         && !a.is(start - 1, Tags::COORDINATOR | Tags::ADVERB);
-    let mention = touches.then(|| noun_phrase::before(a, start, floor, false)).flatten()?;
+    let mention = touches.then(|| subject_phrase::before(a, start, floor, false)).flatten()?;
     let adjacent = mention.tokens().end + 8 >= start;
     (adjacent && mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p))).then_some(mention)
 }
@@ -160,7 +161,7 @@ fn shared(a: &Analysis<'_>, number: usize, floor: usize, depth: usize) -> Option
 /// What "qui" stands for: the noun phrase right before it.
 fn antecedent(a: &Analysis<'_>, qui: usize, floor: usize) -> Option<Mention> {
     let end = if a.kind(qui.wrapping_sub(1)) == Kind::Comma { qui - 1 } else { qui };
-    noun_phrase::before(a, end, floor, false).or_else(|| {
+    subject_phrase::before(a, end, floor, false).or_else(|| {
         // A phrase that a preposition governs: "devant le ministre, qui a dit".
         let start = (floor..end).rev().take(12).find(|&i| {
             a.is(i, Tags::DETERMINER | Tags::TITLE) || a.is_name(i) && !a.is_name(i.wrapping_sub(1))

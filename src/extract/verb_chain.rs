@@ -159,7 +159,8 @@ fn is_plainly_finite(a: &Analysis<'_>, j: usize) -> bool {
     entry.verbs.iter().any(|f| {
         let verb = &a.lang.lexicon.verbs[f.verb as usize];
         let finite = f.mood.is_finite();
-        finite && (verb.auxiliary.is_some() || verb.lemma == "say" || verb.lemma == "tell")
+        finite
+            && (verb.auxiliary.is_some() || verb.variants.iter().any(|v| v.words.is_empty() && v.frames.say))
     })
 }
 
@@ -214,7 +215,7 @@ fn present<'e>(a: &Analysis<'_>, i: usize, entry: &'e Entry, before: Option<usiz
     let said = reports
         && complement
         && a.is_word_kind(before)
-        && !a.word(before).ends_with("est")
+        && !a.lang.syntax.superlative.is_some_and(|ending| a.word(before).ends_with(ending))
         && !a.is(before, Tags::PREPOSITION | Tags::COORDINATOR);
     let verb = pronoun || (plural || joined) && (reports || !ends) || inverted || inserted || said;
     if verb {

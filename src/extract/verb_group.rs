@@ -77,7 +77,7 @@ fn modal_before(a: &Analysis<'_>, groups: &[VerbGroup], group: &VerbGroup) -> Op
     let between = modal.end..group.first;
     let near = between.len() <= 3
         && between.clone().all(|i| a.is(i, Tags::DE | Tags::A | Tags::ADVERB | Tags::NEGATIVE_ADVERB));
-    (group.mood == Mood::Infinitive && modal.verb.modal && near && !modal.passive).then_some(number)
+    (group.mood == Mood::Infinitive && modal.verb.is(Tags::MODAL) && near && !modal.passive).then_some(number)
 }
 
 fn group(a: &Analysis<'_>, i: usize, sentence: &Range<usize>) -> Option<VerbGroup> {
@@ -171,7 +171,7 @@ fn reading<'e>(
             ) && !a.is(b, Tags::DETERMINER)
                 || a.is_name(b)
                 || a.kind(b) == Kind::Word
-                    && a.is_word(before, "l'")
+                    && a.word(before).ends_with(['\'', '’'])
                     && finite.is_some_and(|f| f.mood.is_finite())
                     && is_auxiliary(a, finite)
         });
@@ -193,13 +193,13 @@ fn reading<'e>(
         return None;
     }
     // "Poutine en aurait fait part"
-    if a.is_word(before, "en") && finite.is_some() && !noun && is_auxiliary(a, finite) {
+    if a.is(before, Tags::GERUND_MARKER) && finite.is_some() && !noun && is_auxiliary(a, finite) {
         return finite;
     }
     if preposition {
         let keeps = other.filter(|o| match o.mood {
             Mood::Infinitive => true,
-            Mood::Gerund => a.is_word(before, "en"),
+            Mood::Gerund => a.is(before, Tags::GERUND_MARKER),
             _ => false,
         });
         return keeps;
@@ -228,12 +228,12 @@ fn take_clitics(a: &Analysis<'_>, group: &mut VerbGroup, sentence: &Range<usize>
     let infinitive = group.mood == Mood::Infinitive;
     while let Some(before) = group.first.checked_sub(1).filter(|b| *b >= sentence.start) {
         let reflexive = a.is(before, Tags::REFLEXIVE);
-        let clitic = a.is(before, Tags::OBJECT_CLITIC) && !a.is_word(before, "en");
+        let clitic = a.is(before, Tags::OBJECT_CLITIC) && !a.is(before, Tags::GERUND_MARKER);
         // "ne pas annoncer"
         let negative = infinitive && a.is(before, Tags::NEGATIVE_ADVERB);
         if !(reflexive || clitic || negative || a.is(before, Tags::NEGATION)) {
             // "en" is a pronoun only before a finite verb.
-            let pronoun = a.is_word(before, "en") && group.mood.is_finite();
+            let pronoun = a.is(before, Tags::GERUND_MARKER) && group.mood.is_finite();
             if !pronoun {
                 break;
             }
@@ -281,7 +281,7 @@ fn take_participle(a: &Analysis<'_>, group: &mut VerbGroup, is_be: bool, sentenc
             group.compound = true;
             group.verb = verb;
             group.negated = negated;
-            group.passive = be && !group.reflexive && !verb.with_be;
+            group.passive = be && !group.reflexive && !verb.is(Tags::WITH_BE);
             return;
         }
         let passes = entry.is_some_and(|e| e.is(Tags::ADVERB | Tags::NEGATIVE_ADVERB))

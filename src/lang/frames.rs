@@ -43,6 +43,8 @@ pub struct Frames {
     pub hidden: bool,
     /// Under negation the speaker declines ("did not respond to").
     pub mute: bool,
+    /// A locution that says all without an object: its last word is the content ("declined to comment").
+    pub alone: bool,
     /// The object is a speaker, whom the subject relays.
     pub cites: bool,
     /// A wish or a thought: where a third party reports it, it is that party's claim.
@@ -92,6 +94,7 @@ impl Frames {
                 "declines" => &mut frames.declines,
                 "hidden" => &mut frames.hidden,
                 "mute" => &mut frames.mute,
+                "alone" => &mut frames.alone,
                 "cites" => &mut frames.cites,
                 "thought" => &mut frames.thought,
                 "weak" => &mut frames.weak,

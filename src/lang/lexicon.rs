@@ -108,16 +108,17 @@ pub struct Verb {
     pub lemma: String,
     /// Its uses, the longest locution first.
     pub variants: Vec<Variant>,
-    /// Whether an infinitive after it reports for the same subject.
-    pub modal: bool,
-    /// Whether it only carries a noun that reports ("make a claim").
-    pub support: bool,
-    /// Whether its passive tells a rumour ("is believed to").
-    pub rumour: bool,
-    /// Whether it is active although its auxiliary is that of the passive ("est convenu").
-    pub with_be: bool,
+    /// The classes in which it is listed by its infinitive.
+    pub tags: Tags,
     /// What it helps other verbs to say.
     pub auxiliary: Option<Auxiliary>,
+}
+
+impl Verb {
+    /// Whether it is of one of these classes.
+    pub fn is(&self, tags: Tags) -> bool {
+        self.tags.any(tags)
+    }
 }
 
 /// A verb that others lean on, by the form that follows it.

@@ -88,8 +88,7 @@ pub(super) fn speech_nouns(
 pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
     for number in 0..lexicon.verbs.len() {
         let Some(entry) = lexicon.get(&lexicon.verbs[number].lemma) else { continue };
-        let (modal, with_be) = (entry.is(Tags::MODAL), entry.is(Tags::WITH_BE));
-        let (support, rumour) = (entry.is(Tags::SUPPORT), entry.is(Tags::RUMOUR));
+        let tags = entry.tags;
         let auxiliary = match () {
             _ if entry.is(Tags::HAVE) => Some(Auxiliary::Have),
             _ if entry.is(Tags::BE) => Some(Auxiliary::Be),
@@ -97,7 +96,7 @@ pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
             _ => None,
         };
         let verb = &mut lexicon.verbs[number];
-        (verb.modal, verb.with_be, verb.support, verb.rumour) = (modal, with_be, support, rumour);
+        verb.tags = tags;
         verb.auxiliary = verb.auxiliary.or(auxiliary);
     }
 }

@@ -14,6 +14,8 @@ pub struct Phrases {
     pub told: Vec<Vec<String>>,
     /// "cité": followed by "par" and the relay.
     pub relayed: Vec<String>,
+    /// "interrogé": followed by "par" and the outlet that the words were said to.
+    pub asked: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -22,7 +24,8 @@ struct File {
     according: Group,
     viewpoint: Group,
     told: Told,
-    relayed: Relayed,
+    relayed: Participles,
+    asked: Participles,
 }
 
 #[derive(Deserialize)]
@@ -39,7 +42,7 @@ struct Told {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Relayed {
+struct Participles {
     participles: Vec<String>,
 }
 
@@ -72,6 +75,7 @@ impl Phrases {
             viewpoint: all(&file.viewpoint.phrases),
             told: all(&file.told.prepositions),
             relayed: file.relayed.participles,
+            asked: file.asked.participles,
         })
     }
 }

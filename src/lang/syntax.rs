@@ -15,6 +15,10 @@ pub struct Syntax {
     pub labels: bool,
     /// What adverbs made of adjectives end with.
     pub adverb_ending: &'static str,
+    /// What superlatives end in, where they do ("greatest").
+    pub superlative: Option<&'static str>,
+    /// What gerunds end in.
+    pub gerund_ending: &'static str,
 }
 
 /// How verbs and auxiliaries stand together.

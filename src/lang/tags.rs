@@ -159,6 +159,30 @@ tags! {
     RUMOUR = 69 "rumour",
     /// An auxiliary of possibility ("may").
     PERHAPS = 70 "perhaps",
+    /// Before an infinitive of what was not done ("sans").
+    WITHOUT = 71 "without",
+    /// Before an infinitive by which a report goes on ("pour dénoncer").
+    PURPOSE = 72 "purpose",
+    /// A preposition that goes with a gerund, and a pronoun before a finite verb ("en").
+    GERUND_MARKER = 73 "gerund_marker",
+    /// Strengthens what follows ("tout en niant").
+    INTENSIFIER = 74 "intensifier",
+    /// Makes a comparison of `QUE` ("plus que").
+    COMPARATIVE = 75 "comparative",
+    /// The conjunction of condition without its vowel ("s'il"), a pronoun elsewhere.
+    ELIDED_IF = 76 "elided_if",
+    /// The preposition before the document that words stand in ("dans un communiqué").
+    WITHIN = 77 "within",
+    /// Before the occasion of words, with `DE` ("lors de").
+    ON_OCCASION = 78 "on_occasion",
+    /// A noun of time that opens a circumstance ("au moment où").
+    MEANWHILE = 79 "meanwhile",
+    /// A small word inside a name ("van", "ben").
+    NAME_PARTICLE = 80 "name_particle",
+    /// One that is a preposition as well ("de").
+    NOBLE_PARTICLE = 81 "noble_particle",
+    /// A verb (by its infinitive) whose conditional is only polite.
+    POLITE = 82 "polite",
     /// An occasion on which people speak.
     OCCASION = 64 "occasion",
 }

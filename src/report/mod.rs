@@ -47,12 +47,12 @@ mod sample;
 #[cfg(test)]
 mod tests;
 
-pub use escape::delimited::{restore_csv, restore_tsv};
+pub use escape::delimited::{restore_csv, restore_list, restore_tsv};
 pub use escape::terminal::{line as one_line, lines as safe_lines};
 pub use format::{EXPORT_FORMATS, Format, LIST_FORMATS, SHOW_FORMATS};
 pub use plural::{count, number};
 pub use show::parts::{Parts, Stretch, parts};
-pub use written::{Evidence, Written, WrittenRow, read};
+pub use written::{Evidence, Written, WrittenRow, bare, read};
 
 use crate::model::{
     Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, EditRow, Entity, LogEntry, SoughtRow,

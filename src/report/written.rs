@@ -1,9 +1,12 @@
 //! A report read back, so that it can be checked.
 
 use super::Format;
-use super::escape::delimited::{restore_csv, restore_tsv};
+use super::escape::delimited::{restore_csv, restore_list, restore_tsv};
+use super::escape::html::is_forbidden;
+use super::escape::terminal::without_controls;
 use crate::model::{
     Channel, Claim, Digest, Form, Hedge, Relay, Slice, Stance, Vocabulary, claim_id, content_hash,
+    normalise_content,
 };
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -65,6 +68,13 @@ pub fn read(text: &str, format: Format) -> Result<Written, String> {
     Ok(written)
 }
 
+/// Words without what reports for people set in their own way: quotation marks, spaces, characters that
+/// cannot be shown. Two texts of which this is the same say the same.
+pub fn bare(words: &str) -> String {
+    let set = |c: &char| c.is_whitespace() || matches!(c, '"' | '\'' | '\u{FFFD}') || is_forbidden(*c);
+    normalise_content([&*without_controls(words)]).chars().filter(|c| !set(c)).collect()
+}
+
 fn delimited(text: &str, delimiter: u8, restore: impl Fn(&str) -> String) -> Result<Written, String> {
     let mut reader = ::csv::ReaderBuilder::new().delimiter(delimiter).from_reader(text.as_bytes());
     let mut rows = Vec::new();
@@ -119,11 +129,12 @@ impl Written {
             Format::Csv | Format::Tsv => from_cells(row),
             Format::Md => self.line_evidence(row, |line| {
                 let cells: Vec<&str> = line.trim_matches(['|', ' ']).split(" | ").collect();
-                Some((plain(cells.get(2)?), cells.get(7)?.trim_matches(['[', ']']).to_owned()))
+                Some((meant(cells.get(2)?, true), cells.get(7)?.trim_matches(['[', ']']).to_owned()))
             }),
             Format::Html => self.line_evidence(row, |line| {
                 let cells: Vec<&str> = line.split("<td").collect();
-                let text = |cell: &str| plain(&untagged(cell.split_once('>').map_or("", |(_, cell)| cell)));
+                let text =
+                    |cell: &str| meant(&untagged(cell.split_once('>').map_or("", |(_, cell)| cell)), false);
                 Some((text(cells.get(2)?), text(cells.get(7)?).trim_matches(['[', ']']).to_owned()))
             }),
             _ => from_json(row),
@@ -145,7 +156,7 @@ impl Written {
         let document =
             note.rsplit("sha256").next().and_then(|tail| tail.split(digits).find(|w| w.len() == 64));
         let document = document.and_then(|hash| hash.parse().ok()).ok_or("its source note has no SHA-256")?;
-        let words = words.trim_start_matches("[denies] ").trim_start_matches("[declines] ");
+        let words = words.trim_start_matches("[denies]").trim_start_matches("[declines]");
         Ok(Evidence {
             document,
             slices: Vec::new(),
@@ -155,8 +166,9 @@ impl Written {
     }
 }
 
-/// A cell without Markdown's and HTML's ways of writing characters.
-fn plain(cell: &str) -> String {
+/// What a cell means: without HTML's ways of writing characters, and where it is of Markdown, without the
+/// backslashes of that.
+fn meant(cell: &str, markdown: bool) -> String {
     let mut out = String::with_capacity(cell.len());
     let mut rest = cell;
     while let Some(c) = rest.chars().next() {
@@ -175,7 +187,7 @@ fn plain(cell: &str) -> String {
             continue;
         }
         rest = &rest[c.len_utf8()..];
-        if c != '\\' {
+        if c != '\\' || !markdown {
             out.push(c);
         }
     }
@@ -223,33 +235,36 @@ fn from_cells(row: &WrittenRow) -> Result<Evidence, String> {
     fn word<V: Vocabulary>(word: &str) -> Result<V, String> {
         V::parse(word).map_err(|e| e.to_string())
     }
-    let list = |name: &str| -> Result<Vec<String>, String> {
-        Ok(field(name)?.split("; ").filter(|name| !name.is_empty()).map(str::to_owned).collect())
-    };
-    let mut slices = Vec::new();
-    let spans: Vec<&str> = field("spans")?.split_whitespace().collect();
-    // The words themselves may hold what joins them; then their places tell nothing apart.
-    let words: Vec<&str> = match spans.len() {
-        1 => vec![field("content")?],
-        _ => field("content")?.split(" […] ").collect(),
-    };
-    if words.len() != spans.len() {
-        return Err("its words are not as many as its spans".to_owned());
-    }
-    for (span, words) in spans.iter().zip(words) {
-        let (start, end) = span.split_once('-').ok_or("a span is not two numbers")?;
-        let number = |n: &str| n.parse::<usize>().map_err(|_| "a span is not two numbers".to_owned());
-        slices.push(Slice { start: number(start)?, end: number(end)?, text: words.to_owned() });
-    }
     let said = Said {
-        slices,
-        speakers: list("speakers")?,
-        via: list("via")?,
+        slices: slices(field("spans")?, field("content")?)?,
+        speakers: restore_list(field("speakers")?),
+        via: restore_list(field("via")?),
         form: word(field("form")?)?,
         hedge: word(field("hedge")?)?,
         stance: word(field("stance")?)?,
     };
     evidence(row, hash("sha256")?, hash("content_hash")?, said)
+}
+
+/// The slices of a content by their spans. Its words may themselves hold what joins them: where a slice ends
+/// is told by its length.
+fn slices(spans: &str, content: &str) -> Result<Vec<Slice>, String> {
+    let number = |n: &str| n.parse::<usize>().map_err(|_| "a span is not two numbers".to_owned());
+    let mut slices = Vec::new();
+    let mut rest = content;
+    let mut spans = spans.split(' ').peekable();
+    while let Some(span) = spans.next() {
+        let (start, end) = span.split_once('-').ok_or("a span is not two numbers")?;
+        let (start, end) = (number(start)?, number(end)?);
+        let mut text = rest;
+        if spans.peek().is_some() {
+            let length = rest.char_indices().nth(end.saturating_sub(start)).map_or(rest.len(), |(i, _)| i);
+            (text, rest) = rest.split_at(length);
+            rest = rest.strip_prefix(" […] ").ok_or("its words do not fit its spans")?;
+        }
+        slices.push(Slice { start, end, text: text.to_owned() });
+    }
+    Ok(slices)
 }
 
 /// What a claim's id covers.

@@ -1,12 +1,13 @@
 //! Beginning the log of a base that had none: a new one, or one from before there were logs.
 
-use super::{Author, claims, documents, error::Trouble, log, registry, review};
+use super::{Author, claims, documents, error::Trouble, log, names, registry, review};
 use crate::model::{Change, Digest, LoggedCapture, LoggedDocument, Operation, Origin, Review, Status};
 use rusqlite::Connection;
 
 /// Writes down the registry, and every document that is there with its claims. Curated claims
-/// are accepted.
+/// are accepted. Names that were given once and are no longer are not written down, and go.
 pub(super) fn adopt(connection: &Connection, author: &Author) -> Result<(), Trouble> {
+    names::forget_unused(connection)?;
     let registry = registry::entities(connection)?;
     let change = Change { registry: Some(registry), ..Change::default() };
     log::append(connection, author, Operation::Create, &change)?;

@@ -156,7 +156,8 @@ fn outlet(connection: &Connection, document: &Document) -> Result<Option<i64>, T
     document.outlet.as_deref().map(|name| names::enter(connection, name)).transpose()
 }
 
-fn captured(document: &Document) -> Option<String> {
+/// When it was captured, as it is stored.
+pub(super) fn captured(document: &Document) -> Option<String> {
     document.captured.map(|time| time.to_rfc3339_opts(chrono::SecondsFormat::AutoSi, true))
 }
 

@@ -1,14 +1,14 @@
 //! Why the base could not do what was asked.
 
 use crate::model::Digest;
-use rusqlite::ErrorCode;
+use rusqlite::{ErrorCode, ffi::SQLITE_IOERR_SHMSIZE};
 use std::path::{Path, PathBuf};
 
 /// Why the base could not do what was asked. Nothing of what failed is left half done.
 #[derive(Debug, thiserror::Error)]
 #[non_exhaustive]
 pub enum StoreError {
-    /// The file to read is not there.
+    /// The file to read is not there, or nothing is in it.
     #[error("there is no database at `{}`", path.display())]
     Missing {
         /// The file that was asked for.
@@ -59,6 +59,14 @@ pub enum StoreError {
         found: i64,
         /// The schema version that this program reads.
         known: i64,
+    },
+    /// The file to copy to cannot be made.
+    #[error("cannot copy the database to `{}`: {reason}", path.display())]
+    Uncopied {
+        /// The file that was asked for.
+        path: PathBuf,
+        /// Why, in plain words.
+        reason: String,
     },
     /// The file, its folder or its disk may not be written.
     #[error("the database `{}` is read-only", path.display())]
@@ -187,7 +195,7 @@ impl Trouble {
         };
         match error.sqlite_error_code() {
             Some(ErrorCode::DatabaseBusy | ErrorCode::DatabaseLocked) => StoreError::Busy { path },
-            Some(ErrorCode::DiskFull) => StoreError::Full { path },
+            _ if is_full(&error) => StoreError::Full { path },
             Some(ErrorCode::ReadOnly) => StoreError::ReadOnly { path },
             Some(ErrorCode::NotADatabase) => StoreError::NotADatabase { path },
             Some(ErrorCode::DatabaseCorrupt) => {
@@ -197,7 +205,11 @@ impl Trouble {
                 ErrorCode::CannotOpen
                 | ErrorCode::PermissionDenied
                 | ErrorCode::AuthorizationForStatementDenied,
-            ) => StoreError::Unreachable { reason: unreachable_reason(&path), path },
+            ) => match unreachable_reason(&path) {
+                Some(reason) => StoreError::Unreachable { reason, path },
+                // It is there: what could not be made is the files beside it.
+                None => StoreError::ReadOnly { path },
+            },
             _ if is_conversion(&error) => StoreError::Damaged { path, what: error.to_string() },
             _ => StoreError::Failed { path, source: Box::new(error) },
         }
@@ -213,24 +225,31 @@ impl Trouble {
     }
 }
 
+/// No room: for what is written, or for the memory that the users of a write-ahead log share in a file.
+pub(super) fn is_full(error: &rusqlite::Error) -> bool {
+    let extended = error.sqlite_error().map(|error| error.extended_code);
+    error.sqlite_error_code() == Some(ErrorCode::DiskFull) || extended == Some(SQLITE_IOERR_SHMSIZE)
+}
+
 /// A stored value that is not of the form that the schema promises.
 fn is_conversion(error: &rusqlite::Error) -> bool {
     use rusqlite::Error::{FromSqlConversionFailure, IntegralValueOutOfRange, InvalidColumnType};
     matches!(error, FromSqlConversionFailure(..) | IntegralValueOutOfRange(..) | InvalidColumnType(..))
 }
 
-/// SQLite says only that it cannot open a file; the reason is looked up for the user.
-fn unreachable_reason(path: &Path) -> String {
+/// SQLite says only that it cannot open a file; the reason is looked up for the user. `None` where the file
+/// itself can be opened.
+fn unreachable_reason(path: &Path) -> Option<String> {
     let folder = path.parent().filter(|p| !p.as_os_str().is_empty()).unwrap_or(Path::new("."));
     if !folder.is_dir() {
-        format!("there is no folder `{}`", folder.display())
+        Some(format!("there is no folder `{}`", folder.display()))
     } else {
         match std::fs::File::open(path) {
-            Ok(_) => "its folder may not be written".to_owned(),
+            Ok(_) => None,
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-                "it cannot be made there".to_owned()
+                Some("it cannot be made there".to_owned())
             }
-            Err(error) => error.to_string(),
+            Err(error) => Some(error.to_string()),
         }
     }
 }

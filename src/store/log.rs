@@ -23,7 +23,7 @@ pub(super) fn append(
 ) -> Result<i64, Trouble> {
     let time = (author.clock)().trunc_subsecs(3);
     let entry = LogEntry::after(tip(connection)?, time, &author.name, operation, change.canonical());
-    let packed = Packed::new(entry.payload.as_bytes());
+    let packed = Packed::signed(entry.payload.as_bytes());
     let seq = number(entry.seq)?;
     connection
         .prepare_cached(
@@ -145,10 +145,11 @@ pub(super) fn history(
     Ok(found.into_values().skip(skipped).collect())
 }
 
-/// Goes through the whole log, which must be numbered from 1 without a gap.
+/// Goes through the whole log, which must be numbered from 1 without a gap; `each` gets the number of every
+/// entry, the entry where it can be read, and whether it is packed bit for bit as it was.
 pub(super) fn each(
     connection: &Connection,
-    mut each: impl FnMut(LogEntry) -> Result<(), Trouble>,
+    mut each: impl FnMut(u64, Result<LogEntry, Trouble>, bool) -> Result<(), Trouble>,
 ) -> Result<(), Trouble> {
     let mut statement = connection.prepare(
         "SELECT seq, time, actor, operation, packing, size, payload, previous, hash FROM log ORDER BY seq",
@@ -157,21 +158,20 @@ pub(super) fn each(
     let mut expected = 1;
     while let Some(row) = rows.next()? {
         numbered(expected, row.get(0)?)?;
+        each(expected as u64, entry(row), packed(row)?.is_whole())?;
         expected += 1;
-        each(entry(row)?)?;
     }
     Ok(())
 }
 
 fn entry(row: &Row<'_>) -> Result<LogEntry, Trouble> {
-    let damaged = |what: &str| Trouble::Damaged(format!("entry of the log: {what}"));
-    let packing: String = row.get(4)?;
-    let blob: Vec<u8> = row.get(6)?;
-    let payload = Packed { packing: packing.into(), size: row.get(5)?, blob: blob.into() }.unpack(&[])?;
+    let seq: u64 = row.get(0)?;
+    let damaged = |what: &str| Trouble::Damaged(format!("entry {seq} of the log: {what}"));
+    let payload = packed(row)?.unpack(&[]).map_err(|trouble| damaged(&trouble.words()))?;
     let written: String = row.get(1)?;
     let time: DateTime<Utc> = written.parse().map_err(|_| damaged("its time is no time"))?;
     let entry = LogEntry {
-        seq: row.get(0)?,
+        seq,
         time,
         actor: row.get(2)?,
         operation: word(row, 3)?,
@@ -183,6 +183,11 @@ fn entry(row: &Row<'_>) -> Result<LogEntry, Trouble> {
         return Err(damaged("its time is not written as the log writes it"));
     }
     Ok(entry)
+}
+
+fn packed(row: &Row<'_>) -> Result<Packed<'static>, Trouble> {
+    let (packing, blob): (String, Vec<u8>) = (row.get(4)?, row.get(6)?);
+    Ok(Packed { packing: packing.into(), size: row.get(5)?, blob: blob.into() })
 }
 
 fn number(seq: u64) -> Result<i64, Trouble> {

@@ -11,28 +11,54 @@ use rusqlite_migration::{HookError, M, Migrations};
 pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of every base: "dixt".
 pub(super) const APPLICATION: i64 = 0x6469_7874;
+/// What brings a base from each version to the next.
+const STEPS: [&str; 3] =
+    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 /// The schema version that this program reads and writes.
-pub(super) const LATEST: i64 = 3;
+pub(super) const LATEST: i64 = STEPS.len() as i64;
 
 /// Brings a base to the latest version; an empty one gets the registry that dixit comes with.
 pub(super) fn to_latest(connection: &mut Connection, author: &Author) -> Result<(), Trouble> {
-    migrations(author).to_latest(connection).map_err(|error| match error {
+    with_registry(connection, author, Registry::builtin())
+}
+
+/// Brings a base to the latest version; an empty one gets a registry.
+pub(super) fn with_registry(
+    connection: &mut Connection,
+    author: &Author,
+    registry: Registry,
+) -> Result<(), Trouble> {
+    migrations(author, registry).to_latest(connection).map_err(|error| match error {
         rusqlite_migration::Error::RusqliteError { err, .. } => Trouble::Sqlite(err),
         other => Trouble::Damaged(other.to_string()),
     })
 }
 
-fn migrations(author: &Author) -> Migrations<'static> {
+/// An empty base in memory, with the tables, indexes, views and triggers of the latest version.
+pub(super) fn blank() -> Result<Connection, Trouble> {
+    let connection = Connection::open_in_memory()?;
+    STEPS.iter().try_for_each(|step| connection.execute_batch(step))?;
+    Ok(connection)
+}
+
+fn migrations(author: &Author, registry: Registry) -> Migrations<'static> {
     let author = author.clone();
-    Migrations::new(vec![
-        M::up_with_hook(include_str!("migrations/1.sql"), |transaction: &Transaction<'_>| {
-            registry::write(transaction, &Registry::builtin()).map_err(failed)
-        }),
-        M::up_with_hook(include_str!("migrations/2.sql"), move |transaction: &Transaction<'_>| {
-            adopt::adopt(transaction, &author).map_err(failed)
-        }),
-        M::up(include_str!("migrations/3.sql")),
-    ])
+    let step = |(sql, version): (&'static str, i64)| match version {
+        1 => {
+            let registry = registry.clone();
+            M::up_with_hook(sql, move |transaction: &Transaction<'_>| {
+                registry::write(transaction, &registry).map_err(failed)
+            })
+        }
+        2 => {
+            let author = author.clone();
+            M::up_with_hook(sql, move |transaction: &Transaction<'_>| {
+                adopt::adopt(transaction, &author).map_err(failed)
+            })
+        }
+        _ => M::up(sql),
+    };
+    Migrations::new(STEPS.into_iter().zip(1..).map(step).collect())
 }
 
 fn failed(trouble: Trouble) -> HookError {

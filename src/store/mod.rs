@@ -41,6 +41,8 @@ mod tests;
 mod undo;
 mod verify;
 mod verify_log;
+mod verify_schema;
+mod verify_search;
 mod versions;
 
 pub use error::StoreError;

@@ -48,6 +48,15 @@ pub(super) fn resolve_all(connection: &Connection) -> Result<(), Trouble> {
     Ok(())
 }
 
+/// Takes out the names that no claim and no document gives.
+pub(super) fn forget_unused(connection: &Connection) -> Result<(), Trouble> {
+    const USED: &str =
+        "SELECT name FROM claim_party UNION SELECT outlet FROM document WHERE outlet IS NOT NULL";
+    connection.execute(&format!("DELETE FROM name_word WHERE name NOT IN ({USED})"), [])?;
+    connection.execute(&format!("DELETE FROM name WHERE id NOT IN ({USED})"), [])?;
+    resolve_all(connection)
+}
+
 /// The actor of a name: the entity that has it, or else whoever has a name that folds alike.
 fn actor(connection: &Connection, text: &str, folded: &str) -> Result<i64, Trouble> {
     let entity: Option<(i64, String)> = connection

@@ -2,7 +2,7 @@
 
 use super::{
     Author, Mode,
-    error::{StoreError, Trouble},
+    error::{self, StoreError, Trouble},
     migrate,
 };
 use rusqlite::{Connection, ErrorCode, OpenFlags, TransactionBehavior};
@@ -108,8 +108,9 @@ fn open_to_read(path: &Path) -> Result<Connection, Trouble> {
         }
         other => other?,
     };
+    // An empty file, such as a program leaves behind that was killed before it made a base of it.
     if version == 0 {
-        return Err(StoreError::NotOurs { path: path.to_owned() }.into());
+        return Err(StoreError::Missing { path: path.to_owned() }.into());
     }
     if version < migrate::LATEST {
         let (path, found, known) = (path.to_owned(), version, migrate::LATEST);
@@ -147,9 +148,10 @@ fn version(connection: &Connection, path: &Path) -> Result<i64, Trouble> {
 }
 
 /// Whether SQLite failed because it could not make the write-ahead log's files, as on a
-/// read-only disk.
+/// read-only disk or a full one.
 fn needs_log_files(error: &rusqlite::Error) -> bool {
     matches!(error.sqlite_error_code(), Some(ErrorCode::CannotOpen | ErrorCode::ReadOnly))
+        || error::is_full(error)
 }
 
 /// Whether a write-ahead log holds anything that is not in the file itself.

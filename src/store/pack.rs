@@ -31,6 +31,23 @@ impl<'a> Packed<'a> {
         }
     }
 
+    /// Packs so that [`Packed::is_whole`] can tell the packed bytes from any others that unpack to the
+    /// same: a frame of zstd has bits that mean nothing.
+    pub(super) fn signed(bytes: &'a [u8]) -> Self {
+        let mut packed = Packed::new(bytes);
+        if packed.packing == "zstd" {
+            let signature = signature(&packed.blob);
+            packed.blob.to_mut().extend(signature);
+        }
+        packed
+    }
+
+    /// Whether the packed bytes are those that [`Packed::signed`] made.
+    pub(super) fn is_whole(&self) -> bool {
+        let end = self.blob.len().saturating_sub(SIGNATURE);
+        self.packing == "plain" || self.blob[end..] == signature(&self.blob[..end])
+    }
+
     /// Bytes that are stored somewhere else already.
     pub(super) fn same_as(bytes: &[u8]) -> Self {
         Packed { packing: "same".into(), size: bytes.len() as i64, blob: Cow::Borrowed(&[]) }
@@ -65,6 +82,18 @@ impl<'a> Packed<'a> {
     }
 }
 
+/// How long a signature is, in bytes.
+const SIGNATURE: usize = 8 + 32;
+
+/// The SHA-256 of a frame, in a frame that whoever unpacks skips (RFC 8878, 3.1.2).
+fn signature(frame: &[u8]) -> [u8; SIGNATURE] {
+    let mut bytes = [0; SIGNATURE];
+    bytes[..4].copy_from_slice(&0x184D_2A50_u32.to_le_bytes());
+    bytes[4..8].copy_from_slice(&32_u32.to_le_bytes());
+    bytes[8..].copy_from_slice(&Digest::of(frame).0);
+    bytes
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -82,5 +111,25 @@ mod tests {
         let mut packed = Packed::new(&long);
         packed.blob.to_mut()[0] ^= 1;
         assert!(packed.unpack(&[]).is_err());
+    }
+
+    #[test]
+    fn every_bit_of_a_signed_packing_counts() {
+        let text: String = (0..40).map(|i| format!("« Le port {i} restera ouvert » ")).collect();
+        for bytes in [b"ab".as_slice(), text.as_bytes()] {
+            let signed = || Packed::signed(bytes);
+            assert!(signed().is_whole());
+            assert_eq!(signed().unpack(&[]).expect("unpacks"), bytes);
+            for bit in 0..signed().blob.len() * 8 {
+                let mut packed = signed();
+                packed.blob.to_mut()[bit / 8] ^= 1 << (bit % 8);
+                let plain = packed.packing == "plain";
+                assert_eq!(packed.is_whole(), plain, "{bit}");
+                assert!(!plain || packed.unpack(&[]).is_ok_and(|other| other != bytes), "{bit}");
+            }
+        }
+        let mut cut = Packed::signed(text.as_bytes());
+        cut.blob.to_mut().truncate(3);
+        assert!(!cut.is_whole());
     }
 }

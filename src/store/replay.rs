@@ -7,8 +7,8 @@ use std::collections::{BTreeSet, HashMap};
 /// The base as replaying the log gives it, each row by its seal.
 #[derive(Debug, Default)]
 pub(super) struct Replay {
-    /// The seals of documents, by hash.
-    pub(super) documents: HashMap<Digest, Digest>,
+    /// Documents, by hash.
+    pub(super) documents: HashMap<Digest, Document>,
     /// Captures, by the document's hash.
     pub(super) captures: HashMap<Digest, LoggedCapture>,
     /// Claims, by id.
@@ -17,6 +17,8 @@ pub(super) struct Replay {
     pub(super) judgements: HashMap<Digest, (i64, Review)>,
     /// Every note with the number of its entry, in order, by claim.
     pub(super) notes: HashMap<Digest, Vec<(i64, String)>>,
+    /// Every name that a claim or a document ever gave.
+    pub(super) names: BTreeSet<String>,
     /// Tags with the claims that have them.
     pub(super) tags: BTreeSet<(String, Digest)>,
     /// The version before each that is a later one, by hash.
@@ -27,6 +29,15 @@ pub(super) struct Replay {
     pub(super) subjects: BTreeSet<(Digest, i64)>,
     /// The seal of the registry.
     pub(super) registry: Option<Digest>,
+}
+
+/// A document as the log has it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Document {
+    /// Its number: documents are numbered from 1 in the order in which they came.
+    pub(super) id: i64,
+    /// The seal of its row.
+    pub(super) seal: Digest,
 }
 
 /// A claim as the log has it.
@@ -63,7 +74,9 @@ impl Replay {
     fn put(&mut self, seq: i64, change: Change, faults: &mut Vec<String>) -> Result<(), Trouble> {
         for logged in change.documents {
             let seal = seal::document(&logged.document, logged.read)?;
-            self.documents.insert(logged.document.sha256, seal);
+            let next = self.documents.len() as i64 + 1;
+            self.documents.entry(logged.document.sha256).or_insert(Document { id: next, seal }).seal = seal;
+            self.names.extend(logged.document.outlet);
         }
         for capture in change.captures {
             self.captures.insert(capture.document, capture);
@@ -75,6 +88,8 @@ impl Replay {
             }
             let seal = seal::claim(&id, &logged.claim, logged.origin, logged.program.as_deref())?;
             self.claims.insert(logged.id, Claim { seal, document: logged.document });
+            self.names.extend(logged.claim.speakers);
+            self.names.extend(logged.claim.via.into_iter().map(|relay| relay.name));
         }
         for review in change.reviews {
             match review.status {

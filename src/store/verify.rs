@@ -4,18 +4,12 @@
 //! text from bytes, words from text, hashes and strength from claims, indexes from all of it.
 
 use super::{
-    Checked, Fault, claims, documents, error::Trouble, names, place, registry, seal, verify_log, versions,
+    Checked, Fault, claims, documents, error::Trouble, names, place, registry, seal, verify_log,
+    verify_schema, verify_search, versions,
 };
 use crate::model::{CodePoints, Digest, Document, Registry, fold_name};
-use rusqlite::{
-    Connection,
-    backup::{Backup, StepResult},
-    types::Value,
-};
+use rusqlite::{Connection, types::Value};
 use std::collections::BTreeSet;
-
-/// What a backup takes for all that is left.
-const ALL_PAGES: i32 = -1;
 
 /// Checks everything; damage in one row does not keep the others from being checked.
 pub(super) fn verify(
@@ -25,6 +19,7 @@ pub(super) fn verify(
 ) -> Result<Checked, Trouble> {
     let mut check = Check { connection, source, each, checked: Checked::default() };
     check.part("database", Check::file);
+    check.part("schema", Check::schema);
     check.part("registry", Check::registry);
     check.part("names", Check::names);
     check.part("documents", Check::documents);
@@ -82,6 +77,12 @@ impl Check<'_> {
         Ok(())
     }
 
+    /// Whether the triggers that keep the log, the indexes and views are all there and as they were made.
+    fn schema(&mut self) -> Result<(), Trouble> {
+        let connection = self.connection;
+        verify_schema::verify(connection, &mut |what| self.fault("schema", what))
+    }
+
     fn registry(&mut self) -> Result<(), Trouble> {
         let entities = registry::entities(self.connection)?;
         let stored: [u8; 32] =
@@ -124,6 +125,11 @@ impl Check<'_> {
             let fits = stored.iter().map(String::as_str).eq(names::words(&folded));
             self.hold(fits, &subject, "the index of words does not fit it");
         }
+        let mut statement =
+            self.connection.prepare("SELECT name FROM actor WHERE id NOT IN (SELECT actor FROM name)")?;
+        for name in statement.query_map([], |row| row.get::<_, String>(0))? {
+            self.fault(format!("actor `{}`", claims::excerpt(&name?)), "no name leads to it");
+        }
         Ok(())
     }
 
@@ -140,6 +146,11 @@ impl Check<'_> {
         let subject = format!("document {} ({})", document.name, short(&document.sha256));
         let seal = seal::document(document, stored.read)?;
         self.hold(seal == stored.seal, &subject, "what is known of it is not what was stored");
+        let captured: Option<String> =
+            self.connection
+                .query_row("SELECT captured FROM document WHERE id = ?1", [id], |row| row.get(0))?;
+        let same = captured == documents::captured(document);
+        self.hold(same, &subject, "the time of its capture is not written as dixit writes times");
         if let Some(original) = (self.source)(document) {
             let same = Digest::of(&original) == document.sha256;
             self.hold(same, &subject, "the original file does not have its SHA-256");
@@ -286,17 +297,9 @@ impl Check<'_> {
         Ok(())
     }
 
-    /// FTS5 compares its index with the claims only by a command that counts as writing: it is
-    /// given to a copy, which SQLite keeps in a temporary file of its own.
     fn search(&mut self) -> Result<(), Trouble> {
-        let mut copy = Connection::open("")?;
-        if Backup::new(self.connection, &mut copy)?.step(ALL_PAGES)? != StepResult::Done {
-            return Err(Trouble::Damaged("it is being written to".to_owned()));
-        }
-        let command = "INSERT INTO claim_search (claim_search, rank) VALUES ('integrity-check', 1)";
-        let fits = copy.execute(command, []).is_ok();
-        self.hold(fits, "search index", "it does not fit the claims");
-        Ok(())
+        let connection = self.connection;
+        verify_search::verify(connection, &mut |what| self.fault("search index", what))
     }
 
     /// The log in itself, and the tables with it.

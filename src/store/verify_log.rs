@@ -1,6 +1,6 @@
 //! Checks the log itself, and everything that is stored against what it says.
 
-use super::{documents, error::Trouble, log, replay::Replay, versions};
+use super::{claims::excerpt, documents, error::Trouble, log, replay::Replay, versions};
 use crate::model::{Digest, Review, Status, Vocabulary};
 use rusqlite::Connection;
 use std::collections::{BTreeSet, HashMap};
@@ -11,11 +11,21 @@ pub(super) fn verify(connection: &Connection, fault: &mut dyn FnMut(String, Stri
     let mut replay = Replay::default();
     let mut entries = 0;
     let mut previous = Digest([0; 32]);
-    log::each(connection, |entry| {
-        entries = entry.seq;
+    log::each(connection, |seq, entry, whole| {
+        entries = seq;
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(trouble) => {
+                fault(format!("log entry {seq}"), trouble.words());
+                return Ok(());
+            }
+        };
         let mut wrong = replay.add(&entry)?;
         if entry.leaf() != entry.hash {
             wrong.push("its hash is not the hash of what it says".to_owned());
+        }
+        if !whole {
+            wrong.push("its packed bytes are not what was stored".to_owned());
         }
         if entry.previous != previous {
             wrong.push("it does not follow the entry before it".to_owned());
@@ -39,6 +49,13 @@ fn compare(
     notes_with(connection, replay, fault)?;
     versions_with(connection, replay, fault)?;
 
+    let names: BTreeSet<String> = connection
+        .prepare("SELECT text FROM name")?
+        .query_map([], |row| row.get(0))?
+        .collect::<Result<_, _>>()?;
+    for name in names.symmetric_difference(&replay.names) {
+        fault(format!("name `{}`", excerpt(name)), "it is not as the log has it".to_owned());
+    }
     let tags: BTreeSet<(String, Digest)> =
         pairs(connection, "SELECT tag, claim.hash FROM claim_tag JOIN claim ON claim.id = claim_tag.claim")?;
     for (tag, claim) in tags.symmetric_difference(&replay.tags) {
@@ -71,8 +88,12 @@ fn documents_with(
     }
     for (document, (id, seal)) in &stored {
         let subject = || format!("document {document:.12}");
-        if replay.documents.get(document) != Some(seal) {
-            fault(subject(), "what is known of it is not as the log has it".to_owned());
+        match replay.documents.get(document) {
+            Some(logged) if logged.seal == *seal && logged.id == *id => {}
+            Some(logged) if logged.seal == *seal => {
+                fault(subject(), format!("it has number {id}, and {} in the log", logged.id));
+            }
+            _ => fault(subject(), "what is known of it is not as the log has it".to_owned()),
         }
         // A capture that cannot be unpacked is a fault that was named already.
         let Ok(capture) = documents::capture(connection, *id) else { continue };

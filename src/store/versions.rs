@@ -236,7 +236,8 @@ pub(super) fn anchors(connection: &Connection, document: i64) -> Result<Vec<(Anc
         let at: (Option<usize>, Option<usize>, Option<String>) = (row.get(5)?, row.get(6)?, row.get(7)?);
         let at = match at {
             (Some(start), Some(end), Some(text)) => Some(Slice { start, end, text }),
-            _ => None,
+            (None, None, None) => None,
+            _ => return Err(Trouble::Damaged("a claim stands half somewhere".to_owned())),
         };
         last.spans.push(AnchoredSpan { outcome: word(row, 4)?, at });
     }

@@ -34,6 +34,8 @@ const SYNTAX: Syntax = Syntax {
     names_qualify: true,
     labels: true,
     adverb_ending: "ly",
+    superlative: Some("est"),
+    gerund_ending: "ing",
 };
 
 const ABBREVIATIONS: &[&str] = &[

@@ -28,6 +28,8 @@ const SYNTAX: Syntax = Syntax {
     names_qualify: false,
     labels: false,
     adverb_ending: "ment",
+    superlative: None,
+    gerund_ending: "ant",
 };
 
 const ABBREVIATIONS: &[&str] = &[

@@ -61,6 +61,33 @@ pub fn restore_tsv(cell: &str) -> String {
     restore_csv(&out).to_owned()
 }
 
+/// Names in one cell, joined by "; ". A semicolon or a backslash in a name gets a backslash in front.
+pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
+    let names: Vec<String> =
+        names.into_iter().map(|name| name.replace('\\', "\\\\").replace(';', "\\;")).collect();
+    names.join("; ")
+}
+
+/// The names of a cell that [`list`] made.
+pub fn restore_list(cell: &str) -> Vec<String> {
+    let mut names = vec![String::new()];
+    let mut chars = cell.chars();
+    while let Some(c) = chars.next() {
+        match (c, names.last_mut()) {
+            (';', _) => {
+                // And the space after it.
+                chars.next();
+                names.push(String::new());
+            }
+            ('\\', Some(name)) => name.extend(chars.next()),
+            (c, Some(name)) => name.push(c),
+            (_, None) => {}
+        }
+    }
+    names.retain(|name| !name.is_empty());
+    names
+}
+
 fn is_formula(text: &str) -> bool {
     text.trim_start_matches('\'').starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠', '\t', '\r', '\n'])
 }
@@ -86,6 +113,11 @@ mod tests {
             prop_assert_eq!(restore_tsv(&tsv(&text)), text.clone());
             prop_assert!(!csv(&text).starts_with(['=', '+', '-', '@', '\t', '\r']));
             prop_assert!(!tsv(&text).contains(['\t', '\n', '\r']));
+        }
+
+        #[test]
+        fn every_list_can_be_restored(names in proptest::collection::vec("[;\\\\ a]{1,5}", 0..4)) {
+            prop_assert_eq!(restore_list(&list(names.iter().map(String::as_str))), names);
         }
     }
 }

@@ -44,7 +44,7 @@ pub fn lang(language: Option<&str>) -> &str {
 }
 
 /// "The input stream must not contain" (HTML, 13.2.3.5): controls but white space, noncharacters.
-fn is_forbidden(c: char) -> bool {
+pub fn is_forbidden(c: char) -> bool {
     c.is_control() || u32::from(c) & 0xFFFE == 0xFFFE || matches!(c, '\u{FDD0}'..='\u{FDEF}')
 }
 

@@ -46,6 +46,25 @@ pub fn is_control(c: char) -> bool {
     c.is_control() || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
 }
 
+/// A text without control characters, and without what is shown in their place.
+pub fn without_controls(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some(c) = rest.chars().next() {
+        let number = rest.strip_prefix("⟨U+").and_then(|tail| tail.split_once('⟩'));
+        match number.filter(|(digits, _)| digits.len() < 7 && u32::from_str_radix(digits, 16).is_ok()) {
+            Some((_, tail)) => rest = tail,
+            None => {
+                rest = &rest[c.len_utf8()..];
+                if !is_control(c) && !matches!(c, '\u{2400}'..='\u{2421}') {
+                    out.push(c);
+                }
+            }
+        }
+    }
+    out
+}
+
 fn push(out: &mut String, c: char) {
     match c {
         // The control pictures: ␀ to ␟, and ␡.
@@ -73,6 +92,13 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn what_is_shown_is_the_same_without_controls(text in "[a⟨⟩U+0E\u{0}-\u{1F}\u{7F}\u{9B}\u{202E}␛]{0,12}") {
+            // As one word: what white space becomes is another matter.
+            let text: String = text.chars().filter(|c| !c.is_whitespace()).collect();
+            prop_assert_eq!(without_controls(&line(&text)), without_controls(&text));
+        }
+
         #[test]
         fn nothing_steers(text in any::<String>()) {
             prop_assert!(!line(&text).chars().any(is_control));

@@ -4,6 +4,7 @@ use crate::model::{
     Channel, ClaimRow, CodePoints, Digest, Origin, PartialDate, Record, Selectors, Slice, Stance, Status,
     Vocabulary,
 };
+use crate::report::escape::delimited::list;
 use crate::report::list::{Cell, Column, Listed, Tone};
 use crate::report::{chain, short, typography};
 use chrono::{DateTime, SecondsFormat, Utc};
@@ -124,21 +125,21 @@ impl Listed for ClaimRow {
         ]
     }
 
-    /// Names are joined by "; ". The content's slices are joined by " […] ", and the spans
+    /// Names are joined by "; ", see [`list`]. The content's slices are joined by " […] ", and the spans
     /// ("120-187 200-210", in code points) tell where one ends and the next begins.
     fn fields(&self) -> Vec<String> {
         let ClaimRow { claim, document, .. } = self;
-        let relays: Vec<&str> = claim.via.iter().map(|relay| relay.name.as_str()).collect();
+        let relays = claim.via.iter().map(|relay| relay.name.as_str());
         let channels: Vec<String> = claim.via.iter().map(|relay| relay.channel.to_string()).collect();
         let content: Vec<&str> = claim.content.iter().map(|slice| slice.text.as_str()).collect();
         vec![
             self.id.to_string(),
             self.strength.to_string(),
-            claim.speakers.join("; "),
+            list(claim.speakers.iter().map(String::as_str)),
             claim.named.to_string(),
             claim.mention.clone().unwrap_or_default(),
             claim.cue.clone().unwrap_or_default(),
-            relays.join("; "),
+            list(relays),
             channels.join("; "),
             content.join(" […] "),
             spans(&claim.content, "-"),

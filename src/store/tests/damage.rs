@@ -1,8 +1,8 @@
 //! What `verify` finds.
 
 use super::{Base, anchor, claim, document};
-use crate::model::{Fate, Filter, Form, Slice};
-use crate::store::{Fault, Mode, Store};
+use crate::model::{Change, Fate, Filter, Form, Note, Operation, Review, Slice, Status, Tagging};
+use crate::store::{Entry, Fault, Mode, Store};
 use rusqlite::Connection;
 
 /// What became of [`TEXT`] later.
@@ -10,8 +10,8 @@ const LATER: &str = "Rectifié. La pluie viendra demain, dit le maire.";
 const TEXT: &str = "La pluie viendra demain, dit le maire. « Le vent tombera. »";
 
 /// A base with a row in every table and a value in every column.
-fn base() -> Base {
-    let mut base = Base::new();
+pub(super) fn base() -> Base {
+    let mut base = Base::small();
     let mut document = document("a", TEXT, "Le Phare", "2023-10");
     document.title = Some("Météo".into());
     document.author = Some("Ève".into());
@@ -24,7 +24,7 @@ fn base() -> Base {
     full.cue_at = claim(TEXT, "dit", "", &[]).content;
     let mut quoted = claim(TEXT, "Le vent", "Poutine", &[]);
     quoted.form = Form::Direct;
-    base.find(&document, TEXT, &[full, quoted]);
+    base.find(&document, TEXT, &[full, quoted.clone()]);
     // The same in Latin-1: bytes and text differ.
     let (latin, ..) = encoding_rs::WINDOWS_1252.encode(TEXT);
     let capture =
@@ -46,7 +46,32 @@ fn base() -> Base {
         anchor(&ids[1], &later, LATER, Fate::Gone, ""),
     ];
     base.recapture(&document, &later, LATER, &anchors).expect("recaptures");
+    decide(&mut base, &quoted);
     base
+}
+
+/// What people make of claims: one is corrected, with a note and a tag, the others are accepted.
+fn decide(base: &mut Base, quoted: &crate::model::Claim) {
+    let ids: Vec<_> = base.rows(&crate::model::Filter::default()).iter().map(|row| row.id).collect();
+    let reason = || Some("relu".to_owned());
+    let accept = |claim| Review { claim, status: Status::Accepted, reason: reason(), successor: None };
+    let change = Change {
+        reviews: ids.iter().copied().map(accept).collect(),
+        notes: ["un", "deux"].map(|text| Note { claim: ids[0], text: text.into() }).to_vec(),
+        tags: ["mer", "vent"].map(|tag| Tagging { claim: ids[0], tag: tag.into(), on: true }).to_vec(),
+        ..Change::default()
+    };
+    base.store.decide(Operation::Accept, &change).expect("decides");
+    let document = crate::model::Digest::of(TEXT.as_bytes());
+    let mut corrected = quoted.clone();
+    corrected.speakers = vec!["Kim Jong-un".into()];
+    let entry = Entry {
+        document,
+        claim: corrected,
+        replaces: Some(crate::model::claim_id(&document, quoted)),
+        reason: reason(),
+    };
+    base.store.enter(Operation::Edit, &[entry]).expect("enters");
 }
 
 #[test]
@@ -55,7 +80,7 @@ fn a_sound_base_has_no_faults() {
     assert_eq!(base.faults(), [""; 0]);
     let checked = base.store.verify(&|_| Some(TEXT.into()), &mut |_| ()).expect("verifies");
     assert_eq!((checked.documents, checked.without_text), (3, 0));
-    assert_eq!((checked.claims, checked.spans, checked.faults), (3, 6, 2), "TEXT is not what b and c were");
+    assert_eq!((checked.claims, checked.spans, checked.faults), (4, 7, 2), "TEXT is not what b and c were");
     let path = base.store.path().to_owned();
     let Base { folder: _folder, store } = base;
     drop(store);
@@ -64,23 +89,34 @@ fn a_sound_base_has_no_faults() {
 }
 
 /// A sound base that can be damaged again and again.
-struct Victim {
+pub(super) struct Victim {
     folder: tempfile::TempDir,
-    sound: Vec<u8>,
+    pub(super) sound: Vec<u8>,
 }
 
 impl Victim {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let Base { folder, store } = base();
         drop(store);
         let sound = std::fs::read(folder.path().join("test.db")).expect("reads");
         Victim { folder, sound }
     }
 
-    /// What `verify` finds after a change to the sound base; `None` where nothing was changed.
-    fn faults(&self, change: &str) -> Option<Vec<String>> {
+    /// The base, with other bytes where they are given.
+    pub(super) fn restored(&self, bytes: &[u8]) -> std::path::PathBuf {
         let path = self.folder.path().join("test.db");
-        std::fs::write(&path, &self.sound).expect("writes");
+        std::fs::write(&path, bytes).expect("writes");
+        path
+    }
+
+    /// What `verify` finds after a statement was run on the sound base; `None` where it changed nothing.
+    fn faults(&self, statement: &str) -> Option<Vec<String>> {
+        self.tampered(|connection| connection.execute(statement, []).expect(statement) > 0)
+    }
+
+    /// What `verify` finds after a change to the sound base, which tells whether it changed anything.
+    pub(super) fn tampered(&self, change: impl FnOnce(&Connection) -> bool) -> Option<Vec<String>> {
+        let path = self.restored(&self.sound);
         let connection = Connection::open(&path).expect("opens");
         connection
             .execute_batch("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF")
@@ -97,17 +133,22 @@ impl Victim {
         for (name, _) in &triggers {
             connection.execute(&format!("DROP TRIGGER {name}"), []).expect("drops");
         }
-        let changed = connection.execute(change, []).expect(change);
+        let changed = change(&connection);
         for (_, sql) in &triggers {
             connection.execute(sql, []).expect("restores");
         }
         drop(connection);
-        let store = Store::open(&path, Mode::Read).expect("opens");
-        let mut faults = Vec::new();
-        let mut each = |fault: Fault| faults.push(format!("{}: {}", fault.subject, fault.what));
-        store.verify(&|_| None, &mut each).expect("verifies");
-        (changed > 0).then_some(faults)
+        changed.then(|| faults(&path))
     }
+}
+
+/// What `verify` finds in a file, or why it cannot be read.
+pub(super) fn faults(path: &std::path::Path) -> Vec<String> {
+    let mut faults = Vec::new();
+    let mut each = |fault: Fault| faults.push(format!("{}: {}", fault.subject, fault.what));
+    let verified = Store::open(path, Mode::Read).and_then(|store| store.verify(&|_| None, &mut each));
+    faults.extend(verified.err().map(|error| error.to_string()));
+    faults
 }
 
 /// Every column of some rows of every table of ours is changed, one after the other.
@@ -186,4 +227,72 @@ fn words_that_stand_elsewhere_are_found_once_the_text_is_there() {
     let faults = base.faults();
     assert_eq!(faults.len(), 1);
     assert!(faults[0].ends_with("the words at 1 to 9 are not `La pluie`"), "{faults:?}");
+}
+
+/// An index of more pages than one, in which FTS5's own check does not miss the way to the last.
+#[test]
+fn a_word_that_a_search_would_not_find_is_missed() {
+    let mut base = Base::small();
+    let text: String = (0..900).map(|i| format!("mot{} ", i * 7919)).collect();
+    let claims: Vec<_> =
+        text.split(' ').filter(|w| !w.is_empty()).map(|w| claim(&text, w, "", &[])).collect();
+    base.find(&document("a", &text, "", ""), &text, &claims);
+    assert_eq!(base.faults(), [""; 0]);
+    let last = "DELETE FROM claim_search_idx WHERE pgno = (SELECT max(pgno) FROM claim_search_idx)";
+    assert_eq!(base.store.connection.execute(last, []).expect("deletes"), 1);
+    assert_eq!(base.faults(), ["search index: it has words that a search does not find"]);
+}
+
+/// Every code point that can be in a word: the index must find it by the form that it gives to it.
+#[test]
+fn words_of_any_script_are_found() {
+    let mut base = Base::small();
+    let text: String =
+        (0..=0x10_FFFF).step_by(31).filter_map(char::from_u32).flat_map(|c| [c, ' ']).collect();
+    let whole = claim(&text, &text, "", &[]);
+    base.find(&document("a", &text, "", ""), &text, &[whole]);
+    assert_eq!(base.faults(), [""; 0]);
+}
+
+/// One byte of everything that is stored, and the words that tell which it was.
+#[test]
+fn a_flipped_byte_is_named() {
+    let victim = Victim::new();
+    for (table, column, expected) in [
+        ("capture", "bytes", "document a ("),
+        ("capture", "text", "document b ("),
+        ("document", "title", "document a ("),
+        ("claim", "cue", "claim "),
+        ("claim", "hash", "claim "),
+        ("claim_span", "text", "claim "),
+        ("claim_party", "channel", "claim "),
+        ("name", "text", "name `"),
+        ("actor", "name", "name `"),
+        ("entity", "name", "registry: "),
+        ("entity_alias", "alias", "registry: "),
+        ("entity_role", "role", "registry: "),
+        ("meta", "value", "registry: "),
+        ("log", "payload", "log entry "),
+        ("log", "actor", "log entry "),
+        ("log", "hash", "log entry "),
+        ("judgement", "reason", "claim "),
+        ("claim_note", "text", "claim "),
+        ("claim_tag", "tag", "claim "),
+        ("entity_key", "folded", "registry: "),
+        ("name_word", "word", "name `"),
+        ("chain", "status", "index of the chain: "),
+        ("log_subject", "subject", "log entry "),
+        ("claim_search_docsize", "sz", "search index: "),
+    ] {
+        // The last byte of the last row that has one.
+        let flip = format!(
+            "UPDATE {table} SET {column} = CASE typeof({column})
+                 WHEN 'blob' THEN CAST(substr({column}, 1, length({column}) - 1) || '~' AS BLOB)
+                 ELSE substr({column}, 1, length({column}) - 1) || '~' END
+              WHERE {column} = (SELECT {column} FROM {table} WHERE length({column}) > 0 ORDER BY 1 DESC LIMIT 1)"
+        );
+        let faults = victim.faults(&flip).expect(&flip);
+        let named = faults.iter().any(|fault| fault.starts_with(expected));
+        assert!(named, "{table}.{column}: {faults:#?}");
+    }
 }

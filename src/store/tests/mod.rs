@@ -8,14 +8,20 @@ mod opening;
 mod round_trip;
 mod sessions;
 mod speed;
+mod tampering;
 mod versions;
 
-use super::{Added, Author, Deposit, Later, Mode, Store, StoreError};
+use super::{Added, Author, Deposit, Later, Mode, Store, StoreError, migrate};
 use crate::model::{
     Anchor, AnchoredSpan, Capture, Channel, Claim, ClaimRow, Digest, Document, Fate, Filter, Form, Hedge,
-    Origin, Relay, Slice, Stance,
+    Origin, Registry, Relay, Slice, Stance,
 };
 use std::ops::ControlFlow;
+
+/// How often a test does something: a few times, or as often as DIXIT_ROUNDS says.
+fn rounds(few: u32) -> u32 {
+    std::env::var("DIXIT_ROUNDS").ok().and_then(|rounds| rounds.parse().ok()).unwrap_or(few)
+}
 
 /// Whoever runs the tests, by a clock that stands still.
 fn author() -> Author {
@@ -32,6 +38,23 @@ impl Base {
     fn new() -> Self {
         let folder = tempfile::tempdir().expect("folder");
         let store = Store::open(&folder.path().join("test.db"), Mode::Write(&author())).expect("opens");
+        Base { folder, store }
+    }
+
+    /// A base with a registry of four, so that checking it takes little time.
+    fn small() -> Self {
+        let folder = tempfile::tempdir().expect("folder");
+        let path = folder.path().join("test.db");
+        let mut connection = rusqlite::Connection::open(&path).expect("opens");
+        let four = ["Vladimir Poutine", "Corée du Nord", "KCNA", "Choe Son-hui"];
+        let builtin = Registry::builtin();
+        let mut entities: Vec<_> =
+            four.iter().map(|name| builtin.find(name).expect("an entity").clone()).collect();
+        entities.iter_mut().for_each(|entity| entity.speaks_for.retain(|name| four.contains(&name.as_str())));
+        let registry = Registry::new(entities).expect("a registry");
+        migrate::with_registry(&mut connection, &author(), registry).expect("makes a base");
+        drop(connection);
+        let store = Store::open(&path, Mode::Write(&author())).expect("opens");
         Base { folder, store }
     }
 

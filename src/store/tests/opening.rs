@@ -40,7 +40,7 @@ fn what_is_no_base_is_refused_and_not_touched() {
     }
 
     std::fs::write(at("empty.db"), b"").expect("writes");
-    assert!(matches!(refused(&at("empty.db"), Mode::Read), StoreError::NotOurs { .. }));
+    assert!(matches!(refused(&at("empty.db"), Mode::Read), StoreError::Missing { .. }));
     Store::open(&at("empty.db"), Mode::Write(&author())).expect("an empty file becomes a base");
     Store::open(&at("empty.db"), Mode::Read).expect("opens");
 }

@@ -78,7 +78,7 @@ proptest! {
 
     #[test]
     fn claims_and_documents(document in any_document(), claims in vec(any_claim(), 1..6), found: bool) {
-        let mut base = Base::new();
+        let mut base = Base::small();
         let (origin, program) = if found { (Origin::Found, Some("0.1.0")) } else { (Origin::Curated, None) };
         let deposit = Deposit { document: &document, capture: None, read: found, claims: &claims, origin, program };
         base.store.deposit(&deposit).expect("deposits");
@@ -105,7 +105,7 @@ proptest! {
 
     #[test]
     fn captures(bytes: Vec<u8>, text: String, same: bool) {
-        let mut base = Base::new();
+        let mut base = Base::small();
         let text = if same { String::from_utf8_lossy(&bytes).into_owned() } else { text };
         let capture = Capture { bytes, encoding: "windows-1252".into(), text };
         let document = Document::new("a", Digest::of(&capture.bytes));
@@ -123,7 +123,7 @@ proptest! {
 
     #[test]
     fn registries(registry in any_registry()) {
-        let mut base = Base::new();
+        let mut base = Base::small();
         base.store.set_registry(&registry, "a test").expect("sets");
         let stored = base.store.registry().expect("reads");
         prop_assert_eq!(stored.entities(), registry.entities());
