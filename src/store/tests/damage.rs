@@ -259,7 +259,7 @@ fn words_of_any_script_are_found() {
 fn a_flipped_byte_is_named() {
     let victim = Victim::new();
     for (table, column, expected) in [
-        ("capture", "bytes", "document a ("),
+        ("capture", "bytes", "document c ("),
         ("capture", "text", "document b ("),
         ("document", "title", "document a ("),
         ("claim", "cue", "claim "),
@@ -278,6 +278,7 @@ fn a_flipped_byte_is_named() {
         ("judgement", "reason", "claim "),
         ("claim_note", "text", "claim "),
         ("claim_tag", "tag", "claim "),
+        ("anchor", "text", "claim "),
         ("entity_key", "folded", "registry: "),
         ("name_word", "word", "name `"),
         ("chain", "status", "index of the chain: "),
