@@ -5,6 +5,7 @@ use super::{
     claim_args::ClaimArgs,
     error::{CliError, Result},
     session::Session,
+    versions,
 };
 use crate::{
     model::{DocumentRow, Filter, Operation},
@@ -44,13 +45,15 @@ pub fn run(args: &AddArgs, session: &Session) -> Result<Outcome> {
         );
     }
     let entry = Entry { document: document.sha256, claim, replaces: None, reason: args.reason.clone() };
-    let ids = session.open_to_write()?.enter(Operation::Add, &[entry])?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Add, &[entry])?;
+    versions::catch_up_with(&mut store, [document.sha256])?;
     session.write(|out| ids.iter().try_for_each(|id| writeln!(out, "{id:.8}")))?;
     Ok(Outcome::Done)
 }
 
 /// The one document of a name or of the beginning of a hash.
-fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
+pub fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
     let rows = store.documents(&Filter { doc: Some(asked.to_owned()), ..Filter::default() })?;
     let several = rows.len();
     match <[DocumentRow; 1]>::try_from(rows) {

@@ -7,6 +7,7 @@ use super::{
     filter_args::OtherArgs,
     selection::Selection,
     session::Session,
+    versions,
 };
 use crate::{
     model::{ClaimRow, Operation, Origin, Registry, Status, claim_id, content_hash},
@@ -77,7 +78,9 @@ pub fn run(args: &EditArgs, session: &Session) -> Result<Outcome> {
     if !args.selection.agreed(session, "correct", &corrected)? {
         return Ok(Outcome::Done);
     }
-    let ids = session.open_to_write()?.enter(Operation::Edit, &entries)?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Edit, &entries)?;
+    versions::catch_up_with(&mut store, entries.iter().map(|entry| entry.document))?;
     if args.selection.is_filtered() {
         session.note(&format!("correct: {}", count(ids.len() as u64, "claim")));
         return Ok(Outcome::Done);

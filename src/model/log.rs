@@ -4,7 +4,7 @@
 //! in their order gives the base. Its hash is over its head (which holds the payload's hash and
 //! that of the entry before), taken as RFC 6962 takes the hash of a leaf.
 
-use super::{Claim, Digest, Document, Entity, Operation, Origin, Status};
+use super::{Anchor, Claim, Digest, Document, Entity, LoggedVersion, Operation, Origin, Status};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -51,6 +51,12 @@ pub struct Change {
     /// Tags that were put on or taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub tags: Vec<Tagging>,
+    /// Which documents are later versions of which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<LoggedVersion>,
+    /// What became of claims in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Anchor>,
     /// The whole registry.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<Vec<Entity>>,
@@ -239,14 +245,18 @@ impl Change {
         serde_jcs::to_string(self).unwrap_or_default()
     }
 
-    /// What the change is about: documents by their hash, and claims that were decided about by theirs.
+    /// What the change is about: documents by their hash, and claims that were
+    /// decided about, or sought in a later version, by theirs.
     pub fn subjects(&self) -> BTreeSet<Digest> {
         let documents = self.documents.iter().map(|d| d.document.sha256);
         let captures = self.captures.iter().map(|c| c.document);
         let claims = self.claims.iter().map(|c| c.document);
         let reviewed = self.reviews.iter().map(|r| r.claim);
         let noted = self.notes.iter().map(|n| n.claim).chain(self.tags.iter().map(|t| t.claim));
-        documents.chain(captures).chain(claims).chain(reviewed).chain(noted).collect()
+        let versions = self.versions.iter().flat_map(|v| [v.document, v.previous]);
+        let anchored = self.anchors.iter().map(|a| a.claim);
+        let about_documents = documents.chain(captures).chain(claims).chain(versions);
+        about_documents.chain(reviewed).chain(noted).chain(anchored).collect()
     }
 
     /// Whether anything in it is about a claim.
@@ -255,6 +265,7 @@ impl Change {
             || self.reviews.iter().any(|r| r.claim == *claim || r.successor == Some(*claim))
             || self.notes.iter().any(|n| n.claim == *claim)
             || self.tags.iter().any(|t| t.claim == *claim)
+            || self.anchors.iter().any(|a| a.claim == *claim)
     }
 }
 

@@ -8,6 +8,8 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod address;
+mod anchor;
 mod checkpoint;
 mod claim;
 pub mod claim_file;
@@ -27,7 +29,12 @@ mod selector;
 mod span;
 mod strength;
 mod vocabulary;
+mod word;
 
+pub use address::page_of;
+pub use anchor::{
+    Anchor, AnchoredSpan, EditRow, LoggedVersion, OutcomeCounts, SoughtRow, Standing, same_words,
+};
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
@@ -48,6 +55,7 @@ pub use selector::{Context, QUOTE_CONTEXT, Selectors, TextPositionSelector, Text
 pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use vocabulary::{
-    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
-    Vocabulary,
+    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Outcome, Stance, Status, Strength,
+    UnknownWord, Vocabulary,
 };
+pub use word::{Word, words};

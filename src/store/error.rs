@@ -124,6 +124,12 @@ pub enum StoreError {
         /// Why, in plain words.
         what: String,
     },
+    /// The document has a later version already.
+    #[error("`{document}` is not the newest version of its page")]
+    NotNewest {
+        /// [`crate::model::Document::name`].
+        document: String,
+    },
     /// Somebody else decided about a claim after it was seen.
     #[error("somebody else decided about claim {claim:.8} meanwhile")]
     DecidedMeanwhile {

@@ -12,7 +12,8 @@ pub(super) const SCHEMA: &str = include_str!("../../schema.sql");
 /// `PRAGMA application_id` of every base: "dixt".
 pub(super) const APPLICATION: i64 = 0x6469_7874;
 /// What brings a base from each version to the next.
-const STEPS: [&str; 2] = [include_str!("migrations/1.sql"), include_str!("migrations/2.sql")];
+const STEPS: [&str; 3] =
+    [include_str!("migrations/1.sql"), include_str!("migrations/2.sql"), include_str!("migrations/3.sql")];
 /// The schema version that this program reads and writes.
 pub(super) const LATEST: i64 = STEPS.len() as i64;
 
@@ -125,5 +126,6 @@ mod tests {
         check::<EntityKind>("kind");
         check::<Origin>("origin");
         check::<Status>("status");
+        check::<Outcome>("outcome");
     }
 }

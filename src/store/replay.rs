@@ -1,7 +1,7 @@
 //! What the log says that the base should hold.
 
 use super::{error::Trouble, seal};
-use crate::model::{Change, Digest, LogEntry, LoggedCapture, Review, Status, claim_id};
+use crate::model::{AnchoredSpan, Change, Digest, LogEntry, LoggedCapture, Review, Status, claim_id};
 use std::collections::{BTreeSet, HashMap};
 
 /// The base as replaying the log gives it, each row by its seal.
@@ -21,6 +21,10 @@ pub(super) struct Replay {
     pub(super) names: BTreeSet<String>,
     /// Tags with the claims that have them.
     pub(super) tags: BTreeSet<(String, Digest)>,
+    /// The version before each that is a later one, by hash.
+    pub(super) versions: HashMap<Digest, Digest>,
+    /// What became of a claim's spans in a later version, by claim and version.
+    pub(super) anchors: HashMap<(Digest, Digest), Vec<AnchoredSpan>>,
     /// What entries are about.
     pub(super) subjects: BTreeSet<(Digest, i64)>,
     /// The seal of the registry.
@@ -103,6 +107,8 @@ impl Replay {
                 false => self.tags.remove(&pair),
             };
         }
+        self.versions.extend(change.versions.into_iter().map(|v| (v.document, v.previous)));
+        self.anchors.extend(change.anchors.into_iter().map(|a| ((a.claim, a.document), a.spans)));
         if let Some(entities) = change.registry {
             self.registry = Some(seal::registry(&entities)?);
         }

@@ -19,6 +19,7 @@ struct Object<'a> {
     language: Option<&'a str>,
     captured: Option<DateTime<Utc>>,
     has_text: bool,
+    version: u64,
     read: bool,
     claims: Counts<'a>,
     unreviewed: u64,
@@ -67,6 +68,7 @@ impl Listed for DocumentRow {
             "language",
             "captured",
             "has_text",
+            "version",
             "read",
             "claims",
             "claims_verbatim",
@@ -92,6 +94,7 @@ impl Listed for DocumentRow {
             document.language.clone().unwrap_or_default(),
             document.captured.map(super::claim::time).unwrap_or_default(),
             self.has_text.to_string(),
+            self.version.to_string(),
             self.read.to_string(),
             self.claims.total().to_string(),
         ];
@@ -113,6 +116,7 @@ impl Listed for DocumentRow {
             language: document.language.as_deref(),
             captured: document.captured,
             has_text: self.has_text,
+            version: self.version,
             read: self.read,
             claims: Counts(&self.claims),
             unreviewed: self.unreviewed,
@@ -120,10 +124,12 @@ impl Listed for DocumentRow {
     }
 }
 
-fn remark(row: &DocumentRow) -> &'static str {
-    match (row.has_text, row.read) {
-        (false, _) => "text not in the base",
-        (true, false) => "language not read",
-        (true, true) => "",
-    }
+fn remark(row: &DocumentRow) -> String {
+    let version = (row.version > 1).then(|| format!("version {}", row.version));
+    let text = match (row.has_text, row.read) {
+        (false, _) => Some("text not in the base".to_owned()),
+        (true, false) => Some("language not read".to_owned()),
+        (true, true) => None,
+    };
+    version.into_iter().chain(text).collect::<Vec<_>>().join(", ")
 }
