@@ -5,7 +5,8 @@
 -- everywhere else and checked. Positions are Unicode code points into a document's text, end
 -- exclusive. Start with `claims_view` and `documents_view`.
 --
--- Claim, span, party, grade, distinction and document are the record, and `log` is how it came to be: every change
+-- Claim, span, party, grade, distinction, document, version and anchor are the record, and `log` is how it
+-- came to be: every change
 -- writes one entry in the same transaction, and `dixit verify` compares the record with what the
 -- log says. Chain, claim_search, name_word, entity_key and log_subject are derived for speed alone;
 -- `dixit verify` compares them with what they are derived from.
@@ -364,3 +365,43 @@ CREATE VIEW log_view AS
     SELECT seq, time, actor, operation, lower(hex(hash)) AS hash,
            iif(packing = 'plain', CAST(payload AS TEXT), NULL) AS payload
       FROM log ORDER BY seq;
+
+-- Which document is a later version of which: the same page, captured again with other bytes.
+CREATE TABLE version (
+    document INTEGER PRIMARY KEY REFERENCES document (id),
+    previous INTEGER NOT NULL UNIQUE REFERENCES document (id) -- the version before
+) STRICT;
+
+-- What became of the claims of earlier versions in a later one, each span of their content. The claim
+-- itself stays as it is, in the version that it was read from.
+CREATE TABLE anchor (
+    claim    INTEGER NOT NULL REFERENCES claim (id),
+    document INTEGER NOT NULL REFERENCES document (id), -- the later version
+    position INTEGER NOT NULL,                          -- the span of the content
+    outcome  TEXT NOT NULL CHECK (outcome IN ('exact', 'moved', 'changed', 'ambiguous', 'gone')),
+    -- Where it stands in the later version, with the words there; NULL where it was not found for sure.
+    start    INTEGER CHECK (start >= 0),
+    end      INTEGER CHECK (end >= start),
+    text     TEXT,
+    PRIMARY KEY (claim, document, position),
+    CHECK ((start IS NULL) = (outcome IN ('ambiguous', 'gone'))),
+    CHECK ((start IS NULL) = (end IS NULL) AND (start IS NULL) = (text IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX anchor_by_document ON anchor (document);
+
+-- One readable row for each span of a claim in a later version of its page.
+CREATE VIEW anchors_view AS
+    SELECT lower(hex(claim.hash)) AS id,
+           document.name AS document,
+           later.name AS later_document,
+           later.captured AS later_captured,
+           anchor.outcome,
+           span.text AS words,
+           anchor.text AS later_words
+      FROM anchor
+      JOIN claim ON claim.id = anchor.claim
+      JOIN document ON document.id = claim.document
+      JOIN document AS later ON later.id = anchor.document
+      JOIN claim_span AS span
+        ON span.claim = anchor.claim AND span.kind = 'content' AND span.position = anchor.position
+     ORDER BY claim.place, later.id, anchor.position;

@@ -5,6 +5,7 @@ use crate::support::{Scratch, snapshot};
 const COMMANDS: &[&str] = &[
     "ingest",
     "reread",
+    "recapture",
     "extract",
     "import",
     "list",

@@ -12,13 +12,14 @@ const ROOMS: &[(&str, &[&str])] = &[
     ("text", &["model"]),
     ("lang", &["model", "text"]),
     ("extract", &["model", "text", "lang"]),
+    ("anchor", &["model"]),
     ("store", &["model"]),
     ("report", &["model"]),
-    ("cli", &["model", "text", "lang", "extract", "store", "report"]),
+    ("cli", &["model", "text", "lang", "extract", "anchor", "store", "report"]),
 ];
 
 /// Rooms that do no input or output and read no clock.
-const PURE: &[&str] = &["model", "text", "lang", "extract"];
+const PURE: &[&str] = &["model", "text", "lang", "extract", "anchor"];
 
 struct Source {
     path: PathBuf,

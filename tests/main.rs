@@ -24,6 +24,7 @@ mod layers;
 mod list;
 mod log;
 mod ratchet;
+mod recapture;
 mod reread;
 mod review;
 mod review_terminal;

@@ -6,6 +6,7 @@ use super::{
     error::{CliError, Result},
     session::Session,
     taken_down::TakenDownArgs,
+    versions,
 };
 use crate::{
     model::{Digest, DocumentRow, Filter, Operation},
@@ -58,7 +59,9 @@ fn from_document(args: &AddArgs, asked: &str, session: &Session) -> Result<Diges
         return Err(no_words().hint("`--content WORDS`, as they stand in the text"));
     }
     let entry = Entry { document: document.sha256, claim, replaces: None, reason: args.reason.clone() };
-    let ids = session.open_to_write()?.enter(Operation::Add, &[entry])?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Add, &[entry])?;
+    versions::catch_up_with(&mut store, [document.sha256])?;
     ids.first().copied().ok_or_else(no_words)
 }
 
@@ -84,7 +87,7 @@ fn no_words() -> CliError {
 }
 
 /// The one document of a name or of the beginning of a hash.
-fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
+pub fn document(store: &Store, asked: &str) -> Result<DocumentRow> {
     let rows = store.documents(&Filter { doc: Some(asked.to_owned()), ..Filter::default() })?;
     let several = rows.len();
     match <[DocumentRow; 1]>::try_from(rows) {

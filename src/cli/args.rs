@@ -2,7 +2,7 @@
 
 use super::{
     add, backup, bundle, checkpoint, decide, docs, edit, entity, export, extract, grade, import, ingest, key,
-    list, log, reread, review, show, undo, verify, who, word::Words,
+    list, log, recapture, reread, review, show, undo, verify, who, word::Words,
 };
 use crate::model::Vocabulary;
 use clap::{Args, Parser, Subcommand};
@@ -102,6 +102,11 @@ pub enum Command {
     /// that have such claims, and each is read whole. What nobody has reviewed follows the reading,
     /// what people decided stays.
     Reread(reread::RereadArgs),
+    /// Capture a page again: what became of its claims?
+    ///
+    /// Stores the page as it is now beside the earlier versions, and seeks every claim of theirs in it: by
+    /// its position, by its words and those around them, then by words that are mostly the same.
+    Recapture(recapture::RecaptureArgs),
     /// Read the claims out of articles, without a database.
     ///
     /// The same reading as that of `dixit ingest`; nothing is stored.
@@ -122,7 +127,8 @@ pub enum Command {
     Who(who::WhoArgs),
     /// List the documents.
     ///
-    /// With a filter, those that have a claim which matches it, and only such claims are counted.
+    /// With a filter, those that have a claim which matches it, and only such claims are counted. With
+    /// --changed, the pages that were edited after they were captured, where an edit touched a claim.
     Docs(docs::DocsArgs),
     /// Show one claim.
     ///

@@ -73,10 +73,16 @@ pub fn run(args: &BundleArgs, session: &Session) -> Result<Outcome> {
     Ok(Outcome::Done)
 }
 
-/// Adds the captured bytes of every document; answers with the number of those that have none.
+/// Adds the captured bytes of every document, and of the other versions of its page; answers with the number
+/// of those that have none.
 fn add_originals(bag: &mut Bag, store: &Store, rows: &[ClaimRow]) -> Result<u64> {
-    let documents: BTreeMap<Digest, &str> =
-        rows.iter().map(|row| (row.document.sha256, row.document.name.as_str())).collect();
+    let mut documents: BTreeMap<Digest, String> = BTreeMap::new();
+    for row in rows {
+        if !documents.contains_key(&row.document.sha256) {
+            let versions = store.versions(&row.document.sha256)?;
+            documents.extend(versions.into_iter().map(|version| (version.sha256, version.name)));
+        }
+    }
     let mut missing = 0;
     for (sha256, name) in documents {
         match store.capture(&sha256)? {

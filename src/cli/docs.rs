@@ -10,12 +10,16 @@ use clap::Args;
 const EXAMPLES: &str = "\
 Examples:
   dixit docs                            every document with its claims by strength
-  dixit docs --who kim --since 2024     those in which Kim is in a chain";
+  dixit docs --who kim --since 2024     those in which Kim is in a chain
+  dixit docs --changed                  stealth edits: later versions that touched a claim";
 
 /// The arguments of `dixit docs`.
 #[derive(Debug, Args)]
 #[command(after_help = EXAMPLES)]
 pub struct DocsArgs {
+    /// Only later versions whose edits touched a claim: changed, ambiguous or gone
+    #[arg(long)]
+    changed: bool,
     #[command(flatten)]
     filter: FilterArgs,
     /// What to write
@@ -25,7 +29,16 @@ pub struct DocsArgs {
 
 /// Runs the command.
 pub fn run(args: &DocsArgs, session: &Session) -> Result<Outcome> {
-    let rows = session.open(Mode::Read)?.documents(&args.filter.filter())?;
+    let store = session.open(Mode::Read)?;
+    if args.changed {
+        let rows = store.edits(&args.filter.filter())?;
+        session.write(|out| report::edits(out, &rows, args.format, session.style))?;
+        if rows.is_empty() {
+            session.note("no later version touched a claim");
+        }
+        return Ok(Outcome::Done);
+    }
+    let rows = store.documents(&args.filter.filter())?;
     session.write(|out| report::documents(out, &rows, args.format, session.style))?;
     if rows.is_empty() {
         session.note("no document matches");

@@ -7,6 +7,7 @@ use super::{
     filter_args::OtherArgs,
     selection::Selection,
     session::Session,
+    versions,
 };
 use crate::{
     model::{ClaimRow, Grades, Operation, Origin, Registry, Status, claim_id, content_hash},
@@ -77,7 +78,9 @@ pub fn run(args: &EditArgs, session: &Session) -> Result<Outcome> {
     if !args.selection.agreed(session, "correct", &corrected)? {
         return Ok(Outcome::Done);
     }
-    let ids = session.open_to_write()?.enter(Operation::Edit, &entries)?;
+    let mut store = session.open_to_write()?;
+    let ids = store.enter(Operation::Edit, &entries)?;
+    versions::catch_up_with(&mut store, entries.iter().map(|entry| entry.document))?;
     let graded = old.iter().filter(|row| !row.grades.is_empty()).count() as u64;
     if graded > 0 {
         let (was, its) = if graded == 1 { ("was", "its") } else { ("were", "their") };

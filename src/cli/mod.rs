@@ -39,6 +39,7 @@ mod log;
 mod parallel;
 mod printable;
 mod progress;
+mod recapture;
 mod reread;
 mod review;
 mod selection;
@@ -52,6 +53,7 @@ mod usage;
 mod verify;
 mod verify_bag;
 mod verify_report;
+mod versions;
 mod who;
 mod word;
 
@@ -81,6 +83,7 @@ pub fn run(args: impl IntoIterator<Item = OsString>) -> ExitCode {
     let outcome = match &cli.command {
         Command::Ingest(args) => ingest::run(args, &session),
         Command::Reread(args) => reread::run(args, &session),
+        Command::Recapture(args) => recapture::run(args, &session),
         Command::Extract(args) => extract::run(args, &session),
         Command::Import(args) => import::run(args, &session),
         Command::List(args) => list::run(args, &session),

@@ -34,14 +34,15 @@ pub fn run(args: &ShowArgs, session: &Session) -> Result<Outcome> {
     let row = store.claim(&args.id)?;
     let capture = store.capture(&row.document.sha256)?;
     let text = capture.as_ref().map(|capture| capture.text.as_str());
+    let standings = store.standings(&row.id)?;
     if !args.history {
-        session.write(|out| report::claim(out, &row, text, args.format, session.style))?;
+        session.write(|out| report::claim(out, &row, text, &standings, args.format, session.style))?;
         return Ok(Outcome::Done);
     }
     let history = store.history(&row, &LogFilter::default())?;
     session.write(|out| {
         if matches!(args.format, Format::Table | Format::Md) {
-            report::claim(out, &row, text, args.format, session.style)?;
+            report::claim(out, &row, text, &standings, args.format, session.style)?;
             let heading = if args.format == Format::Md { "## History\n" } else { "history\n" };
             writeln!(out, "\n{heading}")?;
         }

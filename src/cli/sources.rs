@@ -1,6 +1,7 @@
 //! A folder of original files, found by what they contain.
 
 use super::{
+    article::{Article, Told},
     error::Result,
     input::{Input, files_below},
 };
@@ -37,6 +38,12 @@ impl Sources {
         let file = Input::File(self.by_hash.get(&document.sha256)?.clone());
         let bytes = file.read().ok()?;
         Some((file, bytes))
+    }
+
+    /// The text of the file that has a hash.
+    pub fn text(&self, document: &Digest) -> Option<String> {
+        let (input, bytes) = self.original(&Document::new("", *document))?;
+        Article::new(&input, bytes, &Told::default()).ok().map(|article| article.capture.text)
     }
 
     /// The bytes of the file that should be the document's original: the one that has its hash,

@@ -2,7 +2,6 @@
 
 use super::{
     Outcome,
-    article::{Article, Told},
     error::{CliError, Result},
     input::Input,
     printable::printable,
@@ -10,7 +9,7 @@ use super::{
     sources::Sources,
 };
 use crate::{
-    model::{ClaimRow, CodePoints, Context, Digest, Document, Vocabulary},
+    model::{ClaimRow, CodePoints, Context, Digest, Vocabulary},
     report::{self, Format, Style, Written, WrittenRow, count},
     store::{Mode, Store, StoreError},
 };
@@ -134,10 +133,7 @@ pub fn by_sources(written: &Written, format: Format, sources: &Sources) -> Fault
         };
         evidence.faults.iter().cloned().for_each(&mut fault);
         let document = evidence.document;
-        let text = texts.entry(document).or_insert_with(|| {
-            let (input, bytes) = sources.original(&Document::new("", document))?;
-            Article::new(&input, bytes, &Told::default()).ok().map(|article| article.capture.text)
-        });
+        let text = texts.entry(document).or_insert_with(|| sources.text(&document));
         let Some(text) = text else {
             fault(format!("no file there has the SHA-256 of its source, {document}"));
             continue;

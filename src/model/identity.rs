@@ -83,18 +83,21 @@ pub fn normalise_content<'a>(slices: impl IntoIterator<Item = &'a str>) -> Strin
         if i > 0 {
             out.push(' ');
         }
-        for c in slice.nfc() {
-            match c {
-                '«' | '»' | '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' => out.push('"'),
-                '’' | '‘' | '‚' | '‛' | 'ʼ' | '‹' | '›' | '′' | '＇' => out.push('\''),
-                c if c.is_whitespace() => out.push(' '),
-                // Soft hyphen, zero-width space and joiners, byte order mark: invisible.
-                '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => {}
-                c => out.push(c),
-            }
-        }
+        out.extend(slice.nfc().filter_map(plain));
     }
     fold_spaces(&out)
+}
+
+/// A character without its typography; `None` where it cannot be seen at all.
+pub(super) fn plain(c: char) -> Option<char> {
+    match c {
+        '«' | '»' | '“' | '”' | '„' | '‟' | '＂' | '〝' | '〞' => Some('"'),
+        '’' | '‘' | '‚' | '‛' | 'ʼ' | '‹' | '›' | '′' | '＇' => Some('\''),
+        c if c.is_whitespace() => Some(' '),
+        // Soft hyphen, zero-width space and joiners, byte order mark.
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => None,
+        c => Some(c),
+    }
 }
 
 /// Folds runs of spaces, and drops those that French typography sets inside quotation marks:

@@ -194,6 +194,8 @@ pub struct DocumentRow {
     pub unreviewed: u64,
     /// Whether its captured bytes are in the base (a claim file may come without them).
     pub has_text: bool,
+    /// Which version of its page it is: 1 for the first, and for a page that was captured once.
+    pub version: u64,
     /// Whether dixit could read its language; a document that it could not read is stored, and
     /// has no claims for that reason alone.
     pub read: bool,

@@ -4,7 +4,10 @@
 //! in their order gives the base. Its hash is over its head (which holds the payload's hash and
 //! that of the entry before), taken as RFC 6962 takes the hash of a leaf.
 
-use super::{Claim, Digest, Document, Entity, Grade, Operation, Origin, RegistryChange, Ruling, Status};
+use super::{
+    Anchor, Claim, Digest, Document, Entity, Grade, LoggedVersion, Operation, Origin, RegistryChange, Ruling,
+    Status,
+};
 use chrono::{DateTime, SecondsFormat, Utc};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest as _, Sha256};
@@ -54,6 +57,12 @@ pub struct Change {
     /// Grades that were given or taken off.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub grades: Vec<Grading>,
+    /// Which documents are later versions of which.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub versions: Vec<LoggedVersion>,
+    /// What became of claims in them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Anchor>,
     /// The whole registry, where a log begins.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub registry: Option<Vec<Entity>>,
@@ -292,7 +301,8 @@ impl Change {
         serde_jcs::to_string(self).unwrap_or_default()
     }
 
-    /// What the change is about: documents by their hash, and claims that were decided about by theirs.
+    /// What the change is about: documents by their hash, and claims that were
+    /// decided about, or sought in a later version, by theirs.
     pub fn subjects(&self) -> BTreeSet<Digest> {
         let documents = self.documents.iter().map(|d| d.document.sha256);
         let captures = self.captures.iter().map(|c| c.document);
@@ -300,7 +310,10 @@ impl Change {
         let reviewed = self.reviews.iter().map(|r| r.claim);
         let noted = self.notes.iter().map(|n| n.claim).chain(self.tags.iter().map(|t| t.claim));
         let graded = self.grades.iter().map(|g| g.claim);
-        documents.chain(captures).chain(claims).chain(reviewed).chain(noted).chain(graded).collect()
+        let versions = self.versions.iter().flat_map(|v| [v.document, v.previous]);
+        let anchored = self.anchors.iter().map(|a| a.claim);
+        let about_documents = documents.chain(captures).chain(claims).chain(versions);
+        about_documents.chain(reviewed).chain(noted).chain(graded).chain(anchored).collect()
     }
 
     /// Whether anything in it is about a claim.
@@ -310,6 +323,7 @@ impl Change {
             || self.notes.iter().any(|n| n.claim == *claim)
             || self.tags.iter().any(|t| t.claim == *claim)
             || self.grades.iter().any(|g| g.claim == *claim)
+            || self.anchors.iter().any(|a| a.claim == *claim)
     }
 }
 

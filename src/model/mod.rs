@@ -8,7 +8,9 @@
 //! The terms follow the attribution literature (*source*, *cue*, *content*; *direct*,
 //! *mixed*, *indirect*: PARC 3.0, PolNeAR) and the W3C Web Annotation selectors.
 
+mod address;
 pub mod alike;
+mod anchor;
 mod checkpoint;
 mod claim;
 pub mod claim_file;
@@ -32,7 +34,12 @@ mod span;
 mod strength;
 mod taken_back;
 mod vocabulary;
+mod word;
 
+pub use address::page_of;
+pub use anchor::{
+    Anchor, AnchoredSpan, EditRow, LoggedVersion, OutcomeCounts, SoughtRow, Standing, same_words,
+};
 pub use checkpoint::{Checkpoint, CheckpointError, NoteSigner, NoteVerifier};
 pub use claim::{Claim, Relay};
 pub use date::{DateError, PartialDate};
@@ -58,6 +65,7 @@ pub use span::{CodePoints, IndexedText, Slice, Span};
 pub use strength::{Judgement, strength};
 pub use taken_back::taken_back;
 pub use vocabulary::{
-    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Stance, Status, Strength, UnknownWord,
-    Vocabulary,
+    Channel, EntityKind, Fate, Form, Hedge, Operation, Origin, Outcome, Stance, Status, Strength,
+    UnknownWord, Vocabulary,
 };
+pub use word::{Word, words};

@@ -274,6 +274,32 @@ vocabulary! {
         Grade = "grade",
         /// An earlier change was taken back.
         Undo = "undo",
+        /// A later version of a page was captured, and the claims of earlier ones were sought in it.
+        Recapture = "recapture",
+    }
+}
+
+vocabulary! {
+    /// What became of a claim in a later version of its page, from best to worst.
+    Outcome: "outcome" {
+        /// The same words at the same position.
+        Exact = "exact",
+        /// The same words elsewhere, and there alone or with the same words around them.
+        Moved = "moved",
+        /// Other words in the same place: most of them are still the same.
+        Changed = "changed",
+        /// The words stand there, in several places, or among words so different, that nobody can
+        /// tell by the text whether it is they.
+        Ambiguous = "ambiguous",
+        /// Not found.
+        Gone = "gone",
+    }
+}
+
+impl Outcome {
+    /// Whether the edit touched the claim: it does not stand there word for word any more.
+    pub fn is_touched(self) -> bool {
+        self > Outcome::Moved
     }
 }
 
@@ -305,5 +331,6 @@ mod tests {
         check::<Status>();
         check::<Operation>();
         check::<Fate>();
+        check::<Outcome>();
     }
 }

@@ -10,6 +10,12 @@ pub const FAINT: &str = "2";
 pub const ITALIC: &str = "3";
 /// Underlined.
 pub const UNDERLINE: &str = "4";
+/// Struck through.
+pub const STRUCK: &str = "9";
+/// Red.
+pub const RED: &str = "31";
+/// Green.
+pub const GREEN: &str = "32";
 /// Ends everything that is on.
 pub const RESET: &str = "\u{1b}[0m";
 

@@ -2,7 +2,9 @@
 
 use super::list::{Cell, Column, Listed, Tone};
 use super::{count, short};
-use crate::model::{Change, Digest, Grading, LogEntry, Operation, Review, Status, Vocabulary};
+use crate::model::{
+    Change, Digest, Grading, LogEntry, Operation, Outcome, OutcomeCounts, Review, Status, Vocabulary,
+};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -82,6 +84,13 @@ pub fn what(entry: &LogEntry) -> String {
     }
     if !change.claims.is_empty() {
         parts.push(count(change.claims.len() as u64, "claim"));
+    }
+    if !change.anchors.is_empty() {
+        let mut outcomes = OutcomeCounts::default();
+        change.anchors.iter().for_each(|anchor| outcomes.add(anchor.outcome()));
+        let of = |outcome: &Outcome| (outcomes.of(*outcome), *outcome);
+        let counts = Outcome::ALL.iter().map(of).filter(|(n, _)| *n > 0);
+        parts.extend(counts.map(|(n, outcome)| format!("{n} {outcome}")));
     }
     parts.extend(decisions(&change));
     parts.extend(change.notes.iter().map(|note| format!("on {}: {}", short(&note.claim), note.text)));

@@ -7,6 +7,7 @@
 //! | `rows/` | the rows: a claim, a speaker, a document, what a new reading says of a claim |
 //! | `table`, `json`, `delimited`, `markdown` | one output format each |
 //! | `log` | an entry of the log as a row, its payload in words |
+//! | `sought`, `diff` | what became of claims in a later version, and what was edited in them |
 //! | `sourced/` | the claim table for a report: grouped, numbered, with source notes |
 //! | `show/` | one claim on one sheet |
 //! | `reviewed` | how many rows nobody has reviewed |
@@ -24,6 +25,7 @@
 mod ansi;
 mod chain;
 mod delimited;
+mod diff;
 mod escape;
 mod format;
 mod grades;
@@ -37,6 +39,7 @@ mod plural;
 mod reviewed;
 mod rows;
 mod show;
+mod sought;
 mod sourced;
 mod table;
 mod typography;
@@ -58,8 +61,8 @@ pub use show::parts::{Parts, Stretch, parts};
 pub use written::{Evidence, Written, WrittenRow, bare, read};
 
 use crate::model::{
-    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, LogEntry, RereadRow, SpeakerRow,
-    alike::Proposal,
+    Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, EditRow, Entity, LogEntry, RereadRow,
+    SoughtRow, SpeakerRow, Standing, alike::Proposal,
 };
 use std::io::{self, Write};
 
@@ -116,6 +119,24 @@ pub fn reread(out: &mut dyn Write, rows: &[RereadRow], format: Format, style: St
     list::write::<RereadRow, _>(out, rows.iter(), format, style)
 }
 
+/// The edits that touched claims (`dixit docs --changed`), in any of [`LIST_FORMATS`].
+///
+/// # Errors
+/// As [`claims`].
+pub fn edits(out: &mut dyn Write, rows: &[EditRow], format: Format, style: Style) -> io::Result<()> {
+    list::write::<EditRow, _>(out, rows.iter(), format, style)
+}
+
+/// What became of claims in a later version of their page (`dixit recapture`), in any of
+/// [`LIST_FORMATS`]. For people, those that are not exact, with what was edited in them; for machines
+/// every one.
+///
+/// # Errors
+/// As [`claims`].
+pub fn sought(out: &mut dyn Write, rows: &[SoughtRow], format: Format, style: Style) -> io::Result<()> {
+    sought::write(out, rows, format, style)
+}
+
 /// The registry (`dixit entity list`), in any of [`LIST_FORMATS`].
 ///
 /// # Errors
@@ -167,7 +188,7 @@ pub fn sourced_table(
 /// One claim with its context, chain and reasons (`dixit show`), in any of [`SHOW_FORMATS`].
 ///
 /// `text` is the document's, where the base has it; without it the sheet says so, and selectors
-/// have no context.
+/// have no context. `standings` are how the claim stands in later versions of its page.
 ///
 /// # Errors
 /// As [`claims`].
@@ -175,10 +196,11 @@ pub fn claim(
     out: &mut dyn Write,
     row: &ClaimRow,
     text: Option<&str>,
+    standings: &[Standing],
     format: Format,
     style: Style,
 ) -> io::Result<()> {
-    show::write(out, row, text, format, style)
+    show::write(out, row, text, standings, format, style)
 }
 
 /// The text with its claims marked, and a legend (`dixit extract` for a terminal).

@@ -143,12 +143,13 @@ pub fn documents() -> Vec<DocumentRow> {
     rows().iter().for_each(|row| claims.add(row.strength, 1));
     let bare = Document::new("notes", Digest::of(b"notes"));
     vec![
-        DocumentRow { document: document(), claims, unreviewed: 6, has_text: true, read: true },
+        DocumentRow { document: document(), claims, unreviewed: 6, has_text: true, version: 1, read: true },
         DocumentRow {
             document: bare,
             claims: StrengthCounts::default(),
             unreviewed: 0,
             has_text: false,
+            version: 2,
             read: false,
         },
     ]

@@ -93,7 +93,7 @@ proptest! {
         for text in [None, Some(words.as_str()), Some(sample::TEXT)] {
             for format in [Format::Table, Format::Md, Format::Json] {
                 let mut out = Vec::new();
-                claim(&mut out, &row, text, format, PLAIN).unwrap();
+                claim(&mut out, &row, text, &[], format, PLAIN).unwrap();
                 shown.push(String::from_utf8(out).unwrap());
             }
         }

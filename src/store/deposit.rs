@@ -1,9 +1,9 @@
 //! Handing in a document with its claims.
 
 use super::{
-    Added, Author, Deposit, claims, documents,
+    Added, Author, Deposit, Later, claims, documents,
     error::{StoreError, Trouble},
-    index, log, place, review,
+    index, log, place, review, versions,
 };
 use crate::model::{
     Capture, Change, Claim, CodePoints, Digest, Document, LoggedCapture, LoggedDocument, Operation, Origin,
@@ -17,8 +17,14 @@ pub(super) fn deposit(
     connection: &Connection,
     author: &Author,
     deposit: &Deposit<'_>,
+    later: Option<&Later<'_>>,
 ) -> Result<Added, Trouble> {
     check(deposit)?;
+    let operation = match (later, deposit.origin) {
+        (Some(_), _) => Operation::Recapture,
+        (None, Origin::Found) => Operation::Ingest,
+        (None, Origin::Curated) => Operation::Import,
+    };
     let mut change = Change::default();
     let known = documents::by_hash(connection, &deposit.document.sha256)?;
     let new_document = known.is_none();
@@ -47,6 +53,9 @@ pub(super) fn deposit(
     let logged = fresh.iter().chain(&changed).map(|claim| claim.logged(&after.document.sha256));
     change.claims = logged.collect();
     change.reviews = accepted;
+    if let Some(later) = later {
+        versions::link(connection, &after, deposit, later, &mut change)?;
+    }
 
     let mut added = Added { new_document, ..Added::default() };
     for claim in &fresh {
@@ -58,12 +67,12 @@ pub(super) fn deposit(
         if after != before {
             documents::update(connection, &after)?;
         }
-        record(connection, author, deposit, &change)?;
+        record(connection, author, operation, &change)?;
         return Ok(added);
     }
 
     put(connection, &before, &after, &changed, fresh)?;
-    record(connection, author, deposit, &change)?;
+    record(connection, author, operation, &change)?;
     Ok(added)
 }
 
@@ -91,16 +100,12 @@ pub(super) fn put(
 fn record(
     connection: &Connection,
     author: &Author,
-    deposit: &Deposit<'_>,
+    operation: Operation,
     change: &Change,
 ) -> Result<(), Trouble> {
     if change.is_empty() {
         return Ok(());
     }
-    let operation = match deposit.origin {
-        Origin::Found => Operation::Ingest,
-        Origin::Curated => Operation::Import,
-    };
     let entry = log::append(connection, author, operation, change)?;
     review::apply(connection, entry, change)
 }

@@ -127,6 +127,12 @@ pub enum StoreError {
     /// A judgement about who is who that cannot be made.
     #[error(transparent)]
     Ruling(#[from] LedgerError),
+    /// The document has a later version already.
+    #[error("`{document}` is not the newest version of its page")]
+    NotNewest {
+        /// [`crate::model::Document::name`].
+        document: String,
+    },
     /// Somebody else decided about a claim after it was seen.
     #[error("somebody else decided about claim {claim:.8} meanwhile")]
     DecidedMeanwhile {

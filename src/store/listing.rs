@@ -8,6 +8,7 @@ use super::{
     grades, place,
     query::Query,
     texts::Texts,
+    versions,
 };
 use crate::model::{
     ClaimRow, Digest, DocumentRow, Filter, Grades, Sort, SpeakerRow, Strength, StrengthCounts, Vocabulary,
@@ -225,6 +226,7 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
         })?;
     }
 
+    let numbers = versions::numbers(connection)?;
     let mut rows: Vec<(i64, DocumentRow)> = Vec::new();
     documents::each(connection, &outlets, |stored| {
         let place = stored.range().first;
@@ -232,7 +234,8 @@ pub(super) fn documents(connection: &Connection, filter: &Filter) -> Result<Vec<
         if query.has_place(place) && (counts.is_some() || !about_claims) {
             let documents::Stored { document, has_text, read, .. } = stored;
             let (claims, unreviewed) = counts.unwrap_or_default();
-            rows.push((place, DocumentRow { document, claims, unreviewed, has_text, read }));
+            let version = numbers.get(&stored.id).copied().unwrap_or(1);
+            rows.push((place, DocumentRow { document, claims, unreviewed, has_text, version, read }));
         }
     })?;
     rows.sort_by_key(|(place, _)| *place);

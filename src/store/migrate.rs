@@ -138,5 +138,6 @@ mod tests {
         check_grade::<Credibility>(&has);
         check_grade::<Likelihood>(&has);
         check_grade::<Terms>(&has);
+        check::<Outcome>(&has, "outcome");
     }
 }

@@ -3,8 +3,9 @@
 //! Documents and claims are written by `deposit` and read back by `documents` and `claims`; names
 //! and the `registry` say who is who. `index` keeps what is derived from claims for speed,
 //! `place` is the number by which lists are ordered, `query` turns a filter into SQL over both,
-//! `texts` keeps what stands around the words of a list at hand, and `verify` derives everything
-//! again from what it was derived from.
+//! `texts` keeps what stands around the words of a list at hand, `versions` links the captures of a
+//! page and keeps what became of its claims, and `verify` derives everything again from what it was
+//! derived from.
 //!
 //! Every change is written down in the `log`, in the same transaction, in the name of an
 //! [`Author`]; `review` and `grades` make what people decide about claims, `distinctions` what they judge
@@ -49,8 +50,10 @@ mod verify;
 mod verify_log;
 mod verify_schema;
 mod verify_search;
+mod versions;
 
 pub use error::StoreError;
+pub use versions::Later;
 
 use crate::model::{
     Capture, Change, Checkpoint, Claim, ClaimRow, Digest, Document, DocumentRow, Entity, Filter, LedgerError,
@@ -204,7 +207,7 @@ impl Store {
     /// [`StoreError::WrongBytes`] and [`StoreError::Invalid`] where the deposit contradicts
     /// itself or the text; otherwise what became of the file.
     pub fn deposit(&mut self, deposit: &Deposit<'_>) -> Result<Added> {
-        self.write(|connection, author| deposit::deposit(connection, author, deposit))
+        self.write(|connection, author| deposit::deposit(connection, author, deposit, None))
     }
 
     /// Puts a new reading of a stored document in the place of the one before, in one transaction, and

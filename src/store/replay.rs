@@ -1,7 +1,9 @@
 //! What the log says that the base should hold.
 
 use super::{error::Trouble, seal};
-use crate::model::{Change, Digest, Entity, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id};
+use crate::model::{
+    AnchoredSpan, Change, Digest, Entity, Grade, LogEntry, LoggedCapture, Review, Scale, Status, claim_id,
+};
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// The base as replaying the log gives it, each row by its seal.
@@ -25,6 +27,10 @@ pub(super) struct Replay {
     pub(super) grades: BTreeMap<(Digest, Scale), (i64, Grade)>,
     /// Names that are different people's, with the numbers of their entries.
     pub(super) distinctions: BTreeMap<[String; 2], i64>,
+    /// The version before each that is a later one, by hash.
+    pub(super) versions: HashMap<Digest, Digest>,
+    /// What became of a claim's spans in a later version, by claim and version.
+    pub(super) anchors: HashMap<(Digest, Digest), Vec<AnchoredSpan>>,
     /// What entries are about.
     pub(super) subjects: BTreeSet<(Digest, i64)>,
     /// The entities of the registry, in their order.
@@ -121,6 +127,8 @@ impl Replay {
                 false => self.distinctions.remove(&distinction.names),
             };
         }
+        self.versions.extend(change.versions.into_iter().map(|v| (v.document, v.previous)));
+        self.anchors.extend(change.anchors.into_iter().map(|a| ((a.claim, a.document), a.spans)));
         Ok(())
     }
 }

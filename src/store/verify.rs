@@ -5,7 +5,7 @@
 
 use super::{
     Checked, Fault, claims, documents, error::Trouble, names, place, registry, seal, verify_log,
-    verify_schema, verify_search,
+    verify_schema, verify_search, versions,
 };
 use crate::model::{CodePoints, Digest, Document, Registry, fold_name};
 use rusqlite::{Connection, types::Value};
@@ -24,6 +24,7 @@ pub(super) fn verify(
     check.part("names", Check::names);
     check.part("documents", Check::documents);
     check.part("claims", Check::claims);
+    check.part("later versions", Check::anchors);
     check.part("order of the claims", Check::places);
     check.part("index of the chain", Check::chain);
     check.part("search index", Check::search);
@@ -225,6 +226,33 @@ impl Check<'_> {
             self.checked.spans += 1;
             if let Some(what) = claims::misplaced(slice, text) {
                 self.fault(&subject, what);
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether claims stand in later versions where they are said to.
+    fn anchors(&mut self) -> Result<(), Trouble> {
+        for id in self.numbers("SELECT DISTINCT document FROM anchor ORDER BY document")? {
+            self.part(&format!("document number {id}"), |check| check.anchors_in(id));
+        }
+        Ok(())
+    }
+
+    fn anchors_in(&mut self, document: i64) -> Result<(), Trouble> {
+        let capture = documents::capture(self.connection, document)?;
+        let text = capture.as_ref().map(|sealed| CodePoints::new(&sealed.capture.text));
+        for (anchor, _) in versions::anchors(self.connection, document)? {
+            let subject = format!("claim {} in document {}", short(&anchor.claim), short(&anchor.document));
+            for at in anchor.spans.iter().filter_map(|span| span.at.as_ref()) {
+                self.checked.spans += 1;
+                let what = match &text {
+                    Some(text) => claims::misplaced(at, text),
+                    None => Some("it has no text".to_owned()),
+                };
+                if let Some(what) = what {
+                    self.fault(&subject, what);
+                }
             }
         }
         Ok(())

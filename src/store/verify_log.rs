@@ -1,6 +1,8 @@
 //! Checks the log itself, and everything that is stored against what it says.
 
-use super::{claims::excerpt, distinctions, documents, error::Trouble, grades, log, replay::Replay, seal};
+use super::{
+    claims::excerpt, distinctions, documents, error::Trouble, grades, log, replay::Replay, seal, versions,
+};
 use crate::model::{Digest, Review, Status, Vocabulary};
 use rusqlite::Connection;
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -48,6 +50,7 @@ fn compare(
     judgements_with(connection, replay, fault)?;
     notes_with(connection, replay, fault)?;
     grades_with(connection, replay, fault)?;
+    versions_with(connection, replay, fault)?;
 
     let stored = distinctions::all(connection)?;
     let pairs_of_names: BTreeSet<_> = stored.keys().chain(replay.distinctions.keys()).collect();
@@ -240,6 +243,41 @@ fn grades_with(
         if stored.get(on) != replay.grades.get(on) {
             let (claim, scale) = on;
             fault(format!("claim {claim:.12}"), format!("its grade of {scale} is not as the log has it"));
+        }
+    }
+    Ok(())
+}
+
+fn versions_with(
+    connection: &Connection,
+    replay: &Replay,
+    fault: &mut dyn FnMut(String, String),
+) -> Result<(), Trouble> {
+    let mut stored = HashMap::new();
+    let mut anchors = HashMap::new();
+    let hash = |id: i64| -> Result<Digest, Trouble> { Ok(documents::by_id(connection, id)?.document.sha256) };
+    for (document, previous) in versions::all(connection)? {
+        stored.insert(hash(document)?, hash(previous)?);
+    }
+    let mut statement = connection.prepare("SELECT DISTINCT document FROM anchor ORDER BY document")?;
+    let documents: Vec<i64> = statement.query_map([], |row| row.get(0))?.collect::<Result<_, _>>()?;
+    for document in documents {
+        for (anchor, _) in versions::anchors(connection, document)? {
+            anchors.insert((anchor.claim, anchor.document), anchor.spans);
+        }
+    }
+    let documents: BTreeSet<&Digest> = stored.keys().chain(replay.versions.keys()).collect();
+    for document in documents {
+        if stored.get(document) != replay.versions.get(document) {
+            let what = "what it is a later version of is not as the log has it".to_owned();
+            fault(format!("document {document:.12}"), what);
+        }
+    }
+    let keys: BTreeSet<&(Digest, Digest)> = anchors.keys().chain(replay.anchors.keys()).collect();
+    for key in keys {
+        if anchors.get(key) != replay.anchors.get(key) {
+            let what = format!("what became of it in document {:.12} is not as the log has it", key.1);
+            fault(format!("claim {:.12}", key.0), what);
         }
     }
     Ok(())

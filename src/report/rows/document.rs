@@ -20,6 +20,7 @@ struct Object<'a> {
     captured: Option<DateTime<Utc>>,
     medium: Option<&'a str>,
     has_text: bool,
+    version: u64,
     read: bool,
     claims: Counts<'a>,
     unreviewed: u64,
@@ -69,6 +70,7 @@ impl Listed for DocumentRow {
             "captured",
             "medium",
             "has_text",
+            "version",
             "read",
             "claims",
             "claims_verbatim",
@@ -95,6 +97,7 @@ impl Listed for DocumentRow {
             document.captured.map(super::claim::time).unwrap_or_default(),
             document.medium.clone().unwrap_or_default(),
             self.has_text.to_string(),
+            self.version.to_string(),
             self.read.to_string(),
             self.claims.total().to_string(),
         ];
@@ -117,6 +120,7 @@ impl Listed for DocumentRow {
             captured: document.captured,
             medium: document.medium.as_deref(),
             has_text: self.has_text,
+            version: self.version,
             read: self.read,
             claims: Counts(&self.claims),
             unreviewed: self.unreviewed,
@@ -126,10 +130,11 @@ impl Listed for DocumentRow {
 
 fn remark(row: &DocumentRow) -> String {
     let medium = row.document.medium.as_ref().map(|medium| format!("{medium}, taken down by a person"));
-    let state = match (row.has_text, row.read) {
+    let version = (row.version > 1).then(|| format!("version {}", row.version));
+    let text = match (row.has_text, row.read) {
         (false, _) => Some("text not in the base".to_owned()),
         (true, false) => Some("language not read".to_owned()),
         (true, true) => None,
     };
-    medium.into_iter().chain(state).collect::<Vec<_>>().join(", ")
+    medium.into_iter().chain(version).chain(text).collect::<Vec<_>>().join(", ")
 }

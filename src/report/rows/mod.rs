@@ -3,6 +3,7 @@
 pub(super) mod claim;
 mod counts;
 mod document;
+mod edit;
 mod entity;
 mod proposal;
 mod reread;

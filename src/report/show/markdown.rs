@@ -2,13 +2,18 @@
 
 use super::context::{Passage, passages};
 use super::sheet::{self, Fact};
-use crate::model::ClaimRow;
+use crate::model::{ClaimRow, Outcome, Standing};
 use crate::report::escape::markdown::{address, inline, line};
-use crate::report::{chain, rows, short};
+use crate::report::{chain, rows, short, sought};
 use std::io::{self, Write};
 
 /// Writes the sheet.
-pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    row: &ClaimRow,
+    text: Option<&str>,
+    standings: &[Standing],
+) -> io::Result<()> {
     writeln!(out, "# Claim {}\n\n> {}", short(&row.id), line(&rows::claim::words(row)))?;
     writeln!(out, "\n## In the text\n")?;
     context(out, row, text)?;
@@ -23,6 +28,16 @@ pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>) -> io::Res
     facts(out, "Reading", &sheet::reading(row))?;
     if !row.grades.is_empty() {
         facts(out, "Grades, given by people", &sheet::grades(row))?;
+    }
+    if !standings.is_empty() {
+        writeln!(out, "\n## Later versions\n")?;
+    }
+    for standing in standings {
+        let (version, outcome) = (sheet::version(standing), sheet::standing(row, standing));
+        writeln!(out, "- {}: {}", line(&version), line(&outcome))?;
+        if standing.spans.iter().any(|span| span.outcome == Outcome::Changed) {
+            writeln!(out, "  > {}", line(&sought::plain(&row.claim, &standing.spans)))?;
+        }
     }
     facts(out, "Document", &sheet::document(row))?;
     facts(out, "Identity", &sheet::identity(row))

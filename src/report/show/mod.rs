@@ -9,8 +9,9 @@ mod terminal;
 
 use super::list;
 use super::rows::claim::Object;
+use super::sought::Stood;
 use super::{Format, SHOW_FORMATS, Style, json, unsupported};
-use crate::model::{ClaimRow, CodePoints};
+use crate::model::{ClaimRow, CodePoints, Standing};
 use context::Passage;
 use serde::Serialize;
 use std::io::{self, Write};
@@ -24,6 +25,8 @@ struct Shown<'a> {
     reasons: Vec<String>,
     /// The passages of the text that it stands in; `null` where the base has no text.
     context: Option<Vec<Passage>>,
+    /// How it stands in the later versions of its page.
+    later: Vec<Stood<'a>>,
 }
 
 /// Writes a sheet in any of [`SHOW_FORMATS`]; csv and tsv have the row alone.
@@ -31,18 +34,20 @@ pub fn write(
     out: &mut dyn Write,
     row: &ClaimRow,
     text: Option<&str>,
+    standings: &[Standing],
     format: Format,
     style: Style,
 ) -> io::Result<()> {
     match format {
-        Format::Table => terminal::write(out, row, text, style),
-        Format::Md => markdown::write(out, row, text),
+        Format::Table => terminal::write(out, row, text, standings, style),
+        Format::Md => markdown::write(out, row, text, standings),
         Format::Json | Format::Jsonl => {
             let row = in_context(row, text);
             let shown = Shown {
                 claim: Object::new(&row),
                 reasons: row.claim.judgement().reasons,
                 context: text.map(|text| context::passages(&row.claim, text)),
+                later: standings.iter().map(|standing| Stood::new(&row.claim, standing)).collect(),
             };
             json::value(out, &shown)?;
             out.write_all(b"\n")
@@ -69,7 +74,7 @@ mod tests {
     fn shown(number: usize, text: Option<&str>, format: Format) -> String {
         let mut out = Vec::new();
         let style = Style { colour: false, width: None };
-        write(&mut out, &sample::rows()[number], text, format, style).unwrap();
+        write(&mut out, &sample::rows()[number], text, &[], format, style).unwrap();
         String::from_utf8(out).unwrap()
     }
 

@@ -1,8 +1,9 @@
 //! What a sheet says, without its look.
 
-use crate::model::{ClaimRow, Origin, Slice, Stance, Status, Vocabulary};
+use crate::model::{ClaimRow, Origin, Slice, Stance, Standing, Status, Vocabulary};
 use crate::report::grades;
 use crate::report::rows::claim::{spans, time};
+use crate::report::sought::place;
 
 /// Said in place of the words in context.
 pub const NO_TEXT: &str = "The captured text is not in the base.";
@@ -68,6 +69,25 @@ pub fn document(row: &ClaimRow) -> Vec<Fact> {
 /// What the claim is known by.
 pub fn identity(row: &ClaimRow) -> Vec<Fact> {
     vec![("id", row.id.to_string()), ("content hash", row.content_hash.to_string())]
+}
+
+/// A later version of its page, by its name and when it was captured.
+pub fn version(standing: &Standing) -> String {
+    let captured = standing.document.captured.map(|time| time.format(", captured on %Y-%m-%d").to_string());
+    format!("version {}, {}{}", standing.number, standing.document.name, captured.unwrap_or_default())
+}
+
+/// What became of the claim in a later version, and where it stands there.
+pub fn standing(row: &ClaimRow, standing: &Standing) -> String {
+    let outcome = standing.outcome();
+    let typography = match standing.differs_in_typography(&row.claim.content) {
+        true => " (only the typography differs)",
+        false => "",
+    };
+    match standing.spans.iter().any(|span| span.at.is_some()) {
+        true => format!("{outcome} at {}{typography}", place(&standing.spans)),
+        false => outcome.to_string(),
+    }
 }
 
 /// The strength in its words and what they mean.

@@ -2,16 +2,22 @@
 
 use super::context::passages;
 use super::sheet::{self, Fact};
-use crate::model::{ClaimRow, CodePoints, Vocabulary};
+use crate::model::{ClaimRow, CodePoints, Outcome, Standing, Vocabulary};
 use crate::report::escape::terminal::line;
-use crate::report::{Style, ansi, chain, marks, rows, short, wrap};
+use crate::report::{Style, ansi, chain, marks, rows, short, sought, wrap};
 use std::io::{self, Write};
 use unicode_width::UnicodeWidthStr;
 
 const INDENT: &str = "  ";
 
 /// Writes the sheet.
-pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>, style: Style) -> io::Result<()> {
+pub fn write(
+    out: &mut dyn Write,
+    row: &ClaimRow,
+    text: Option<&str>,
+    standings: &[Standing],
+    style: Style,
+) -> io::Result<()> {
     let firm = [ansi::strength(row.strength)];
     let heading = ansi::paint(&format!("claim {}", short(&row.id)), &[ansi::BOLD], style.colour);
     writeln!(out, "{heading}  {}", ansi::paint(row.strength.as_str(), &firm, style.colour))?;
@@ -38,6 +44,10 @@ pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>, style: Sty
         section(out, "grades, given by people", style)?;
         facts(out, &sheet::grades(row), style)?;
     }
+    if !standings.is_empty() {
+        section(out, "later versions", style)?;
+        standings.iter().try_for_each(|standing| later(out, row, standing, style))?;
+    }
     section(out, "document", style)?;
     facts(out, &sheet::document(row), style)?;
     section(out, "identity", style)?;
@@ -46,6 +56,18 @@ pub fn write(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>, style: Sty
 
 fn section(out: &mut dyn Write, name: &str, style: Style) -> io::Result<()> {
     writeln!(out, "\n{}", ansi::paint(name, &[ansi::FAINT], style.colour))
+}
+
+fn later(out: &mut dyn Write, row: &ClaimRow, standing: &Standing, style: Style) -> io::Result<()> {
+    let version = line(&sheet::version(standing));
+    let looks = [sought::colour(standing.outcome())];
+    let outcome = ansi::paint(&sheet::standing(row, standing), &looks, style.colour);
+    writeln!(out, "{}", wrap::wrap(&format!("{version}: {outcome}"), style.width, INDENT))?;
+    if standing.spans.iter().any(|span| span.outcome == Outcome::Changed) {
+        let words = sought::words(&row.claim, &standing.spans, style.colour);
+        writeln!(out, "{}", wrap::wrap(&words, style.width, &INDENT.repeat(2)))?;
+    }
+    Ok(())
 }
 
 fn context(out: &mut dyn Write, row: &ClaimRow, text: Option<&str>, style: Style) -> io::Result<()> {

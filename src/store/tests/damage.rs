@@ -1,12 +1,15 @@
 //! What `verify` finds.
 
-use super::{Base, claim, document};
+use super::{Base, anchor, claim, document};
 use crate::model::{
-    Change, Form, Grade, Grading, Note, Operation, Review, Ruling, Scale, Slice, Status, Tagging,
+    Change, Filter, Form, Grade, Grading, Note, Operation, Outcome, Review, Ruling, Scale, Slice, Status,
+    Tagging,
 };
 use crate::store::{Entry, Fault, Mode, Store};
 use rusqlite::Connection;
 
+/// What became of [`TEXT`] later.
+const LATER: &str = "Rectifié. La pluie viendra demain, dit le maire.";
 const TEXT: &str = "La pluie viendra demain, dit le maire. « Le vent tombera. »";
 
 /// A base with a row in every table and a value in every column.
@@ -51,6 +54,14 @@ pub(super) fn base() -> Base {
     };
     base.store.deposit(&deposit).expect("deposits");
     judge(&mut base);
+    let later = super::document("c", LATER, "Le Phare", "2023-10");
+    let ids: Vec<_> =
+        base.rows(&Filter { doc: Some("a".into()), ..Filter::default() }).iter().map(|r| r.id).collect();
+    let anchors = [
+        anchor(&ids[0], &later, LATER, Outcome::Moved, "La pluie viendra demain"),
+        anchor(&ids[1], &later, LATER, Outcome::Gone, ""),
+    ];
+    base.recapture(&document, &later, LATER, &anchors).expect("recaptures");
     decide(&mut base, &quoted);
     base
 }
@@ -103,8 +114,8 @@ fn a_sound_base_has_no_faults() {
     let base = base();
     assert_eq!(base.faults(), [""; 0]);
     let checked = base.store.verify(&|_| Some(TEXT.into()), &mut |_| ()).expect("verifies");
-    assert_eq!((checked.documents, checked.without_text), (2, 0));
-    assert_eq!((checked.claims, checked.spans, checked.faults), (5, 7, 1), "TEXT is not what b was");
+    assert_eq!((checked.documents, checked.without_text), (3, 0));
+    assert_eq!((checked.claims, checked.spans, checked.faults), (5, 8, 2), "TEXT is not what b and c were");
     let path = base.store.path().to_owned();
     let Base { folder: _folder, store } = base;
     drop(store);
@@ -226,6 +237,9 @@ fn a_missing_row_is_found_and_named() {
         ("DELETE FROM claim_span WHERE kind = 'cue'", "it is not what was stored"),
         ("DELETE FROM claim_party WHERE role = 'speaker'", "its id is not the hash of what it says"),
         ("DELETE FROM name WHERE text = 'KCNA'", "refers to nothing in `name`"),
+        ("DELETE FROM version", "what it is a later version of is not as the log has it"),
+        ("DELETE FROM anchor WHERE outcome = 'gone'", "is not as the log has it"),
+        ("UPDATE anchor SET start = start + 1, end = end + 1", "the words at 11 to 34 are not `La pluie"),
         ("DELETE FROM document WHERE name = 'b'", "refers to nothing in `document`"),
         ("DELETE FROM entity_role", "registry: it is not what was stored"),
         ("DELETE FROM claim_grade WHERE scale = 'terms'", "its grade of terms is not as the log has it"),
@@ -290,7 +304,7 @@ fn words_of_any_script_are_found() {
 fn a_flipped_byte_is_named() {
     let victim = Victim::new();
     for (table, column, expected) in [
-        ("capture", "bytes", "document a ("),
+        ("capture", "bytes", "document c ("),
         ("capture", "text", "document b ("),
         ("document", "title", "document a ("),
         ("claim", "cue", "claim "),
@@ -309,6 +323,7 @@ fn a_flipped_byte_is_named() {
         ("judgement", "reason", "claim "),
         ("claim_note", "text", "claim "),
         ("claim_tag", "tag", "claim "),
+        ("anchor", "text", "claim "),
         ("entity_key", "folded", "registry: "),
         ("name_word", "word", "name `"),
         ("chain", "status", "index of the chain: "),

@@ -85,7 +85,8 @@ fn an_older_base_is_brought_up_to_date() {
     let connection = rusqlite::Connection::open(&path).expect("opens");
     connection
         .execute_batch(
-            "DROP VIEW grades_view; DROP TABLE claim_grade; DROP TABLE distinction; DROP VIEW documents_view;
+            "DROP VIEW grades_view; DROP TABLE claim_grade; DROP TABLE distinction; DROP VIEW anchors_view;
+             DROP TABLE anchor; DROP TABLE version; DROP VIEW documents_view;
              ALTER TABLE document DROP COLUMN medium; CREATE VIEW documents_view AS SELECT 1;
              PRAGMA user_version = 2",
         )

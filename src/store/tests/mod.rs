@@ -11,11 +11,12 @@ mod round_trip;
 mod sessions;
 mod speed;
 mod tampering;
+mod versions;
 
-use super::{Added, Author, Deposit, Mode, Store, migrate};
+use super::{Added, Author, Deposit, Later, Mode, Store, StoreError, migrate};
 use crate::model::{
-    Capture, Channel, Claim, ClaimRow, Digest, Document, Filter, Form, Hedge, Origin, Registry, Relay, Slice,
-    Stance,
+    Anchor, AnchoredSpan, Capture, Channel, Claim, ClaimRow, Digest, Document, Filter, Form, Hedge, Origin,
+    Outcome, Registry, Relay, Slice, Stance,
 };
 use std::ops::ControlFlow;
 
@@ -70,6 +71,25 @@ impl Base {
             program: Some("0.1.0"),
         };
         self.store.deposit(&deposit).expect("deposits")
+    }
+
+    /// A later version of a document, without claims of its own.
+    fn recapture(
+        &mut self,
+        previous: &Document,
+        document: &Document,
+        text: &str,
+        anchors: &[Anchor],
+    ) -> Result<Added, StoreError> {
+        let deposit = Deposit {
+            document,
+            capture: Some(&capture(text)),
+            read: true,
+            claims: &[],
+            origin: Origin::Found,
+            program: Some("0.1.0"),
+        };
+        self.store.recapture(&deposit, &Later { previous: &previous.sha256, anchors })
     }
 
     fn curate(&mut self, document: &Document, claims: &[Claim]) -> Added {
@@ -143,4 +163,10 @@ fn claim(text: &str, words: &str, speaker: &str, via: &[&str]) -> Claim {
         stance: Stance::Asserts,
         rule: "test".into(),
     }
+}
+
+/// What became of a claim of one span in a later version; its words there ("" where it has none).
+fn anchor(claim: &Digest, document: &Document, text: &str, outcome: Outcome, words: &str) -> Anchor {
+    let at = (!words.is_empty()).then(|| self::claim(text, words, "", &[]).content.remove(0));
+    Anchor { claim: *claim, document: document.sha256, spans: vec![AnchoredSpan { outcome, at }] }
 }
