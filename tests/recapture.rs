@@ -291,6 +291,65 @@ fn claims_that_come_later_catch_up() {
     }
 }
 
+/// What a later version repeats is not found there anew when it is read again; what comes in is sought in it.
+#[test]
+fn reading_versions_again_stores_no_claim_twice() {
+    let scratch = first();
+    scratch.dixit(["recapture", "-q", "port", "later.txt"]).gives(0, "...", "");
+    scratch.dixit(["edit", &claim(&scratch, "Oui, nous"), "--speaker", "Marie Duval"]).gives(0, "[..]", "");
+    let log = || rows(&scratch, &["log"]).len();
+    let before = log();
+    for doc in [&[][..], &["--doc", "later"], &["--doc", "port"]] {
+        let output = scratch.dixit(["reread", "-q"].iter().chain(doc)).output();
+        assert_eq!(output.status.code(), Some(0));
+    }
+    assert_eq!(log(), before, "nothing changed");
+
+    for (entity, alias) in [("Préfecture de Brumavie", "la préfecture"), ("Bureau des quais", "La mairie")]
+    {
+        scratch.dixit(["entity", "add", "-q", entity, "--kind", "organisation"]).gives(0, "", "");
+        scratch.dixit(["entity", "alias", "-q", entity, alias]).gives(0, "", "");
+    }
+    scratch.dixit(["reread"]).gives(
+        0,
+        "...\n2 documents read again: 3 claims new, 3 claims gone; [..]\n...",
+        "",
+    );
+    for (words, outcome) in [("les travaux dureront six", "changed"), ("avoir vendu", "gone")] {
+        let stood = format!("...\nlater versions\n  version 2, [..]: {outcome}[..]\n...");
+        scratch.dixit(["show", &claim(&scratch, words)]).gives(0, &stood, "");
+    }
+    let before = log();
+    scratch.dixit(["reread", "-q"]).gives(0, "...", "");
+    assert_eq!(log(), before, "nothing changed");
+    sound(&scratch);
+}
+
+/// A document that has claims of its own keeps them when it turns out to be a later version.
+#[test]
+fn a_version_keeps_claims_of_its_own_when_it_is_read_again() {
+    let scratch = first();
+    scratch.file("other.txt", second().replace("org/port", "org/quai"));
+    scratch.dixit(["ingest", "-q", "other.txt"]).gives(0, "", "");
+    let claims = rows(&scratch, &["list", "--doc", "other"]);
+    scratch.dixit(["recapture", "-q", "port", "other.txt"]).gives(0, "...", "");
+    scratch.dixit(["reread"]).gives(0, "2 documents read again: nothing changed", "");
+    assert_eq!(rows(&scratch, &["list", "--doc", "other"]).len(), claims.len());
+    sound(&scratch);
+}
+
+#[test]
+fn a_recapture_stays() {
+    let scratch = first();
+    scratch.dixit(["recapture", "-q", "port", "later.txt"]).gives(0, "...", "");
+    let entries = rows(&scratch, &["log", "--operation", "recapture"]);
+    let number = entries[0]["seq"].to_string();
+    let refused = format!(
+        "error: entry {number} is not taken back: what `recapture` did cannot be taken back\nhint: [..]"
+    );
+    scratch.dixit(["undo", &number]).gives(2, "", &refused);
+}
+
 /// The same words, but said by somebody else now: the claim stands, and the new reading is found too.
 #[test]
 fn other_speakers_of_the_same_words_are_told() {
