@@ -3,6 +3,7 @@
 // A test that cannot go on says so by panicking, and what it skips in a line, its helpers too.
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
+mod anchoring;
 mod bad_database;
 mod bad_input;
 mod bundle;

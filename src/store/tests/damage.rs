@@ -218,6 +218,7 @@ fn a_missing_row_is_found_and_named() {
         ("UPDATE anchor SET start = start + 1, end = end + 1", "the words at 11 to 34 are not `La pluie"),
         ("DELETE FROM document WHERE name = 'b'", "refers to nothing in `document`"),
         ("DELETE FROM entity_role", "registry: it is not what was stored"),
+        ("UPDATE entity SET id = -9223372036854775808 WHERE id = 1", "number 0 of a list is missing"),
         ("DELETE FROM meta", "registry: cannot be checked any further"),
         ("UPDATE capture SET bytes = x'00'", "cannot be checked any further: its bytes are not as many"),
     ] {
