@@ -4,6 +4,7 @@
 #![allow(clippy::expect_used, clippy::unwrap_used, clippy::print_stderr)]
 
 mod add;
+mod anchoring;
 mod bad_database;
 mod bad_input;
 mod bundle;

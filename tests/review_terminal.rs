@@ -98,6 +98,20 @@ fn a_speaker_is_completed_from_the_registry_and_from_the_base() {
 }
 
 #[test]
+fn what_is_corrected_is_sought_in_later_versions_of_its_page() {
+    let scratch = read();
+    scratch.file("later.txt", format!("Mis à jour à midi.\n\n{}", sample::PORT));
+    scratch.dixit(["recapture", "-q", "a", "later.txt"]).gives(0, "...", "");
+    let mut terminal = review(&scratch);
+    terminal.keys("es").sees("speaker: Anna Weil").keys(CTRL_U).keys("Paul Roux").keys(ENTER);
+    terminal.sees("1 corrected").keys("q").ends();
+    let corrected = rows(&scratch, &["--status", "corrected"]);
+    let id = corrected[0]["id"].as_str().expect("an id");
+    scratch.dixit(["show", id]).gives(0, "...\nlater versions\n  version 2, [..]: moved [..]\n...", "");
+    sound(&scratch);
+}
+
+#[test]
 fn the_limits_of_the_content_are_picked_in_the_text() {
     let scratch = read();
     let mut terminal = review(&scratch);

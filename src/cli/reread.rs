@@ -2,10 +2,10 @@
 
 use super::{
     Outcome, error::Result, filter_args::FilterArgs, found::Found, parallel::in_order, printable::printable,
-    progress::Progress, session::Session, word::Words,
+    progress::Progress, session::Session, versions, word::Words,
 };
 use crate::{
-    model::{DocumentRow, Fate, Registry, RereadRow, Rereading, Vocabulary},
+    model::{Digest, DocumentRow, Fate, Registry, RereadRow, Rereading, Vocabulary},
     report::{self, Format, LIST_FORMATS, count, number},
     store::{Mode, Store},
 };
@@ -68,6 +68,8 @@ struct Summary {
     fates: BTreeMap<Fate, u64>,
     /// The claims to show.
     rows: Vec<RereadRow>,
+    /// The documents that are not as they were.
+    changed: Vec<Digest>,
 }
 
 /// Runs the command.
@@ -80,6 +82,8 @@ pub fn run(args: &RereadArgs, session: &Session) -> Result<Outcome> {
         session.note("no document matches");
         return Ok(Outcome::Done);
     }
+    // What a later version repeats is a claim of the earlier one, which has to be read before it.
+    documents.sort_by_key(|row| row.version);
     let mut base = session.open(if args.dry_run { Mode::Read } else { Mode::Write(&session.author) })?;
     let registry = base.registry()?;
     let reader = Mutex::new(reader);
@@ -101,6 +105,7 @@ pub fn run(args: &RereadArgs, session: &Session) -> Result<Outcome> {
         },
     );
     drop(progress);
+    versions::catch_up_with(&mut base, std::mem::take(&mut summary.changed))?;
     show(&summary, args, session)?;
     Ok(if summary.failed > 0 { Outcome::Faults } else { Outcome::Done })
 }
@@ -130,12 +135,16 @@ fn settle(
     match read {
         Read::WithoutText => summary.without_text += 1,
         Read::Unread(language) => *summary.unread.entry(language).or_default() += 1,
-        Read::Found(found) => {
+        Read::Found(mut found) => {
+            versions::leave_out_seen(base, &mut found)?;
             let reading = found.deposit(None);
             let rereading = match dry_run {
                 true => base.compare(&reading, registry)?,
                 false => base.reread(&reading, registry)?,
             };
+            if !dry_run && !rereading.is_empty() {
+                summary.changed.push(found.document.sha256);
+            }
             summary.add(rereading, dry_run);
         }
     }

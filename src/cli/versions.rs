@@ -6,7 +6,7 @@ use crate::{
     anchor::Seeker,
     model::{
         Anchor, Capture, Claim, ClaimRow, Digest, Document, Filter, Origin, Outcome, OutcomeCounts, Registry,
-        Slice, SoughtRow, Standing, Status, StrengthCounts, Vocabulary, normalise_content,
+        Slice, SoughtRow, Standing, Status, StrengthCounts, Vocabulary, claim_id, normalise_content,
     },
     report::{count, number},
     store::{Later, Store, StoreError},
@@ -156,21 +156,12 @@ fn own_name(name: &str, chain: &[Document]) -> String {
 ///
 /// # Errors
 /// What became of the file.
-pub fn seek(store: &Store, earlier: &[Document], later: &Document, text: &str) -> Result<Vec<SoughtRow>> {
+fn seek(store: &Store, earlier: &[Document], later: &Document, text: &str) -> Result<Vec<SoughtRow>> {
     let mut seeker = Seeker::new(text);
     let number = earlier.len() as u64 + 1;
     let mut sought = Vec::new();
     for version in earlier {
-        let filter = Filter {
-            doc: Some(version.sha256.to_string()),
-            status: Status::ALL.to_vec(),
-            ..Filter::default()
-        };
-        let mut rows: Vec<ClaimRow> = Vec::new();
-        store.claims(&filter, &mut |row| {
-            rows.push(row);
-            ControlFlow::Continue(())
-        })?;
+        let rows = claims(store, &version.sha256)?;
         let capture = store.capture(&version.sha256)?;
         let claims: Vec<&Claim> = rows.iter().map(|row| &row.claim).collect();
         let found = seeker.seek(&claims, capture.as_ref().map(|capture| capture.text.as_str()));
@@ -182,14 +173,47 @@ pub fn seek(store: &Store, earlier: &[Document], later: &Document, text: &str) -
     Ok(sought)
 }
 
+/// Every claim of a document, whatever its status.
+fn claims(store: &Store, sha256: &Digest) -> Result<Vec<ClaimRow>> {
+    let filter = Filter { doc: Some(sha256.to_string()), status: Status::ALL.to_vec(), ..Filter::default() };
+    let mut rows = Vec::new();
+    store.claims(&filter, &mut |row| {
+        rows.push(row);
+        ControlFlow::Continue(())
+    })?;
+    Ok(rows)
+}
+
+/// Leaves out of what a later version was read to say again what earlier versions said before it, as its
+/// capture did; what it has as claims of its own stays with it. Any other document keeps all that was found.
+///
+/// # Errors
+/// What became of the file.
+pub fn leave_out_seen(store: &Store, found: &mut Found) -> Result<()> {
+    let sha256 = found.document.sha256;
+    let chain = store.versions(&sha256)?;
+    let earlier = chain.split(|version| version.sha256 == sha256).next().unwrap_or_default();
+    if earlier.is_empty() {
+        return Ok(());
+    }
+    let Some(capture) = store.capture(&sha256)? else { return Ok(()) };
+    let sought = seek(store, earlier, &found.document, &capture.text)?;
+    let known: HashSet<Digest> = claims(store, &sha256)?.iter().map(|row| row.id).collect();
+    let read = std::mem::take(&mut found.reading.claims);
+    let (own, others): (Vec<Claim>, Vec<Claim>) =
+        read.into_iter().partition(|claim| known.contains(&claim_id(&sha256, claim)));
+    found.reading.claims = own;
+    found.reading.claims.extend(unseen(others, &sought));
+    Ok(())
+}
+
 /// The claims found in a later version that are not those of an earlier one seen again, so that lists do
 /// not double: of those whose words stand at the same place, said by the same, the earlier one stays. A claim
 /// of any status counts: what a person rejected or corrected is not found anew. Where a person entered it,
 /// their word for who said it counts for more than what is read there.
 ///
-/// `sought` is what [`seek`] answers for the versions before it ([`Store::versions`]). Whatever reads a later
-/// version anew must pass what it found through here.
-pub fn unseen(mut found: Vec<Claim>, sought: &[SoughtRow]) -> Vec<Claim> {
+/// `sought` is what [`seek`] answers for the versions before it ([`Store::versions`]).
+fn unseen(mut found: Vec<Claim>, sought: &[SoughtRow]) -> Vec<Claim> {
     let mut by_words: HashMap<String, Vec<(&ClaimRow, Vec<&Slice>)>> = HashMap::new();
     for row in sought.iter().filter(|row| !row.standing.outcome().is_touched()) {
         let there: Vec<&Slice> = row.standing.spans.iter().filter_map(|span| span.at.as_ref()).collect();

@@ -35,7 +35,7 @@ pub(super) fn entities(connection: &Connection) -> Result<Vec<Entity>, Trouble> 
     let mut entities = Vec::new();
     while let Some(row) = rows.next()? {
         let id: i64 = row.get(0)?;
-        numbered(entities.len(), id - 1)?;
+        numbered(entities.len(), id.saturating_sub(1))?;
         entities.push(Entity {
             name: row.get(1)?,
             kind: word(row, 2)?,

@@ -9,6 +9,7 @@ use crate::{
         act::Act,
         claim_args::ClaimArgs,
         error::{CliError, Result},
+        versions,
     },
     model::{Capture, Digest, Filter, Operation, Status, claim_id},
     report,
@@ -157,8 +158,8 @@ impl Desk {
             state.tell("that is what it says already");
             return Ok(());
         }
-        let (id, seen) = (row.id, dossier.seen());
-        let entry = Entry { document: row.document.sha256, claim, replaces: Some(id), reason: None };
+        let (id, seen, document) = (row.id, dossier.seen(), row.document.sha256);
+        let entry = Entry { document, claim, replaces: Some(id), reason: None };
         let (entry, ids) = match self.store.enter_seen(&[seen], Operation::Edit, &[entry]) {
             Ok(entered) => entered,
             Err(error) => return self.not_stored(error, state),
@@ -167,8 +168,15 @@ impl Desk {
         self.did(Done { at, claim: id, entry, status: Some(Status::Corrected) }, &mut state.tally);
         let now = ids.first().copied().unwrap_or(id);
         self.queue.put(at, now);
+        let caught_up = versions::catch_up_with(&mut self.store, [document]);
         self.show(state)?;
-        state.tell(format!("{id:.8} corrected: it is now {now:.8}; s goes on"));
+        match caught_up {
+            Ok(()) => state.tell(format!("{id:.8} corrected: it is now {now:.8}; s goes on")),
+            Err(error) => {
+                let why = error.messages.join("; ");
+                state.warn(format!("{id:.8} corrected, but not sought in later versions: {why}"));
+            }
+        }
         Ok(())
     }
 

@@ -244,6 +244,7 @@ fn a_missing_row_is_found_and_named() {
         ("DELETE FROM entity_role", "registry: it is not what was stored"),
         ("DELETE FROM claim_grade WHERE scale = 'terms'", "its grade of terms is not as the log has it"),
         ("DELETE FROM distinction", "that `KCNA` is not `Le Phare` is not as the log has it"),
+        ("UPDATE entity SET id = -9223372036854775808 WHERE id = 1", "number 0 of a list is missing"),
         ("DELETE FROM meta", "registry: cannot be checked any further"),
         ("UPDATE capture SET bytes = x'00'", "cannot be checked any further: its bytes are not as many"),
     ] {

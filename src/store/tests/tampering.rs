@@ -238,6 +238,30 @@ fn no_single_change_to_a_table_goes_unfound() {
     });
 }
 
+/// Numbers of which FTS5 takes the lower half, and not the same half for a search and for its own check.
+#[test]
+fn no_page_number_of_the_search_index_goes_unfound() {
+    const NUMBERS: [i64; 5] = [(1 << 32) + 4, (2 << 32) + 4, 2_583_111_473_479_811_076, i64::MAX, i64::MIN];
+    let victim = Victim::new();
+    let sound = Connection::open(victim.restored(&victim.sound)).expect("opens");
+    let table = Table::read(&sound, "claim_search_idx");
+    drop(sound);
+    let page = table.columns.iter().position(|column| column == "pgno").expect("the page");
+    for row in 0..table.rows.len() {
+        for number in NUMBERS {
+            let found = victim.tampered(|connection| {
+                let mut changed = table.rows[row].clone();
+                changed[page] = Value::Integer(number);
+                let update = table.delete(connection, &table.rows[row]);
+                update.and_then(|()| table.insert(connection, &changed)).is_ok()
+            });
+            let found = found.expect("changes");
+            let named = found.iter().any(|fault| fault.starts_with("search index: "));
+            assert!(named, "row {row}, {number}: {found:?}");
+        }
+    }
+}
+
 /// What is wrong with the schema after a statement; where it keeps the base from being opened, that is said.
 fn schema_faults(victim: &Victim, statement: &str) -> Vec<String> {
     let path = victim.restored(&victim.sound);
