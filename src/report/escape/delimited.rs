@@ -68,7 +68,7 @@ pub fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     names.join("; ")
 }
 
-/// The names of a cell that [`list`] made.
+/// The names of a cell that `list` made.
 pub fn restore_list(cell: &str) -> Vec<String> {
     let mut names = vec![String::new()];
     let mut chars = cell.chars();
