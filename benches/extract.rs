@@ -14,14 +14,21 @@ fn main() -> std::io::Result<()> {
     let mut out = std::io::stdout().lock();
     let registry = Registry::builtin();
     read(&registry, "Le ministre a dit que oui."); // Builds the lexicon, once a process.
-    for folder in ["tests/articles", "../shared/eval/fr-dev/texts"] {
+    read_in(&registry, "en", "The minister said yes.");
+    let sets = [
+        ("fr", "tests/articles"),
+        ("fr", "../shared/eval/fr-dev/texts"),
+        ("en", "../shared/eval/en-dev/texts"),
+        ("en", "../shared/eval/polnear/dev/text"),
+    ];
+    for (language, folder) in sets {
         let texts = articles(Path::new(folder));
         if texts.is_empty() {
             writeln!(out, "{folder}: not here, skipped")?;
             continue;
         }
         let bytes: usize = texts.iter().map(String::len).sum();
-        let seconds = best(|| texts.iter().map(|t| read(&registry, t)).sum());
+        let seconds = best(|| texts.iter().map(|t| read_in(&registry, language, t)).sum());
         writeln!(out, "{folder}: {} texts, {:.1} MB/s", texts.len(), megabytes(bytes) / seconds)?;
     }
     let prose = articles(Path::new("tests/articles")).join("\n");
@@ -45,9 +52,16 @@ fn main() -> std::io::Result<()> {
         ("a million capitals", "Anna ".repeat(1_000_000)),
         ("a million commas", ", ".repeat(1_000_000)),
     ];
-    for (what, text) in hostile {
+    let english = [
+        ("a million claims of claims", "his claim of ".repeat(1_000_000)),
+        ("a million objects", format!("He denounced {}", "the plan and ".repeat(1_000_000))),
+        ("a million gerunds", "saying that ".repeat(1_000_000)),
+        ("a million relatives", "Anna, who said he ran, ".repeat(1_000_000)),
+    ];
+    let all = hostile.into_iter().map(|t| ("fr", t)).chain(english.into_iter().map(|t| ("en", t)));
+    for (language, (what, text)) in all {
         let start = Instant::now();
-        let claims = read(&registry, &text);
+        let claims = read_in(&registry, language, &text);
         let seconds = start.elapsed().as_secs_f64();
         writeln!(out, "  {what}: {:.1} MB/s, {claims} claims", megabytes(text.len()) / seconds)?;
     }
@@ -55,8 +69,12 @@ fn main() -> std::io::Result<()> {
 }
 
 fn read(registry: &Registry, text: &str) -> usize {
+    read_in(registry, "fr", text)
+}
+
+fn read_in(registry: &Registry, language: &str, text: &str) -> usize {
     let mut document = Document::new("bench", Digest([0; 32]));
-    document.language = Some("fr".to_owned());
+    document.language = Some(language.to_owned());
     extract::read(text, &document, registry, Options::default()).claims.len()
 }
 

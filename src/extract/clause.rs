@@ -1,7 +1,7 @@
 //! Reporting clauses: a reporting verb with its subject before it and its content after it.
 
 use super::{
-    analysis::Analysis,
+    analysis::{Analysis, REACH},
     bare_clause,
     candidate::{Candidate, Speaker},
     complement, handover, noun_phrase, parenthesis, subject, subject_phrase, time,
@@ -269,8 +269,8 @@ fn complement_at(
     let to_end = |rule, start: usize| Some(Complement { rule, content: start..complement::end(a, start) });
     if a.is_complementiser(i) {
         // "rejected that argument": a determiner, where no verb follows.
-        let clause =
-            !a.lang.syntax.bare_clauses || a.groups_in(i + 1..limit).any(|g| a.groups[g].is_finite());
+        let clause = !a.lang.syntax.bare_clauses
+            || a.groups_in(i + 1..limit.min(i + REACH)).any(|g| a.groups[g].is_finite());
         let wanted = (frames.que || frames.y_que || frames.say) && clause;
         // "called that “absurd”": a pronoun, where the verb takes no clause.
         if wanted || !a.lang.syntax.bare_clauses {

@@ -1,7 +1,12 @@
 //! Where inside a sentence the reported words hand over to the article's own voice or to another
 //! report, and so end.
 
-use super::{analysis::Analysis, complement::attribution, noun_phrase, time, verb_group::VerbGroup};
+use super::{
+    analysis::{Analysis, REACH},
+    complement::attribution,
+    noun_phrase, time,
+    verb_group::VerbGroup,
+};
 use crate::{
     lang::{Mood, Tags},
     text::Kind,
@@ -47,6 +52,9 @@ fn goes_on_saying(a: &Analysis<'_>, i: usize) -> bool {
 
 /// Whether a noun phrase is followed by a clause of the article's own ("called him a liar and he left").
 fn object_over(a: &Analysis<'_>, start: usize, and: usize, limit: usize) -> bool {
+    if and > start + REACH {
+        return false;
+    }
     let object = a.lang.syntax.bare_clauses && !a.groups_in(start..and).any(|g| a.groups[g].is_finite());
     // "promised a veto and tried to explain it"
     let same_subject = a.is(and, Tags::AND)
@@ -75,7 +83,7 @@ pub(super) fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize
         || !whole
             && has_verb
             && a.is(i, Tags::CONTRAST)
-            && a.groups_in(i..limit).any(|g| a.groups[g].is_finite())
+            && a.groups_in(i..limit.min(i + REACH)).any(|g| a.groups[g].is_finite())
         || a.is(i, Tags::DEMONSTRATIVE) && a.is(i + 1, Tags::QUI) && !(i..limit).any(|j| a.in_quote(j))
         || !clause && !whole && !a.lang.syntax.bare_clauses && a.is(i, Tags::CIRCUMSTANTIAL | Tags::WITHOUT)
         || meanwhile(a, i)

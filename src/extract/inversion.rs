@@ -1,7 +1,7 @@
 //! Attributions after or inside the words: "..., a déclaré X", "« ... », dit-il, « ... »".
 
 use super::{
-    analysis::Analysis,
+    analysis::{Analysis, REACH},
     candidate::{Candidate, Speaker},
     complement, handover,
     noun_phrase::Mention,
@@ -189,7 +189,7 @@ fn is_heading(a: &Analysis<'_>, words: &Range<usize>) -> bool {
 /// Whether every verb of a stretch stands in a relative clause behind a comma.
 fn waits(a: &Analysis<'_>, left: &Range<usize>) -> bool {
     a.groups_in(left.clone()).map(|g| &a.groups[g]).filter(|g| g.is_finite()).all(|group| {
-        let clause = (left.start..group.first).rev().take_while(|&i| a.kind(i) != Kind::Comma);
+        let clause = (left.start..group.first).rev().take(REACH).take_while(|&i| a.kind(i) != Kind::Comma);
         clause.last().is_some_and(|first| first > left.start && a.is(first, Tags::QUI | Tags::RELATIVE))
     })
 }
