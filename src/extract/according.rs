@@ -6,11 +6,7 @@ use super::{
     complement, handover,
     noun_phrase::{self, Mention},
 };
-use crate::{
-    lang::Tags,
-    model::{Hedge, Stance},
-    text::Kind,
-};
+use crate::{lang::Tags, text::Kind};
 use std::ops::Range;
 
 /// Every claim that a phrase attributes.
@@ -64,16 +60,8 @@ fn claim(a: &Analysis<'_>, i: usize, after: usize, rule: &'static str) -> Option
     let mention = Mention { parts };
     let end = phrase_end(a, mention.tokens().end, sentence.end);
     let (rule, content) = content(a, i, end, &sentence, rule)?;
-    Some(Candidate {
-        rule,
-        content,
-        cue: i..after,
-        speaker: Speaker::Mention(mention),
-        hedge: Hedge::None,
-        stance: Stance::Asserts,
-        thought: false,
-        cites: false,
-    })
+    let speaker = Speaker::Mention(mention);
+    Some(Candidate::new(rule, content, i..after, speaker))
 }
 
 /// Where the phrase ends with all that hangs on the speaker ("selon un communiqué publié par

@@ -35,6 +35,25 @@ pub(super) enum Speaker {
 }
 
 impl Candidate {
+    /// What somebody asserts without a hedge.
+    pub fn new(rule: &'static str, content: Vec<Range<usize>>, cue: Range<usize>, speaker: Speaker) -> Self {
+        Candidate {
+            rule,
+            content,
+            cue,
+            speaker,
+            hedge: Hedge::None,
+            stance: Stance::Asserts,
+            thought: false,
+            cites: false,
+        }
+    }
+
+    /// What the article itself does not vouch for, and nobody is named for.
+    pub fn unsourced(rule: &'static str, content: Range<usize>, cue: Range<usize>, hedge: Hedge) -> Self {
+        Candidate { hedge, ..Candidate::new(rule, vec![content], cue, Speaker::Nobody) }
+    }
+
     /// From the first to the last token of the content.
     pub fn extent(&self) -> Range<usize> {
         let start = self.content.first().map_or(0, |c| c.start);

@@ -57,6 +57,7 @@ fn purpose(a: &Analysis<'_>, group: &VerbGroup) -> bool {
 
 fn claim(a: &Analysis<'_>, number: usize, group: &VerbGroup, frames: &Frames) -> Option<Candidate> {
     let limit = a.sentence(group.first).end;
+    // Under negation nothing is said, but by some verbs, and by locutions that deny ("did not rule out").
     let locution = group.variant.is_some_and(|v| !v.words.is_empty());
     let told = frames.declines || frames.mute || frames.hidden || locution && frames.denies;
     let keeps_silent = if group.negated { !told } else { frames.hidden };

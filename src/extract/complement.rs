@@ -1,6 +1,8 @@
 //! Where what is reported begins and ends.
 
-use super::{analysis::Analysis, handover, noun_phrase, parenthesis, time, verb_group::VerbGroup};
+use super::{
+    analysis::Analysis, handover, noun_phrase, parenthesis, subject_phrase, time, verb_group::VerbGroup,
+};
 use crate::{lang::Tags, model::Form, text::Kind};
 use std::ops::Range;
 
@@ -75,6 +77,13 @@ pub(super) fn form(a: &Analysis<'_>, content: &[Range<usize>]) -> Form {
         (true, true) => Form::Mixed,
         _ => Form::Indirect,
     }
+}
+
+/// The clause of a verb: from its subject, or from `first` where it has none, to its end.
+pub(super) fn clause_around(a: &Analysis<'_>, group: &VerbGroup, first: usize) -> Range<usize> {
+    let floor = a.sentence(first).start;
+    let subject = subject_phrase::before(a, first, floor, group.persons.third_plural());
+    subject.map_or(first, |m| m.tokens().start)..end(a, group.first)
 }
 
 /// Where a complement that begins at `start` ends: at the end of its sentence, unless the

@@ -4,15 +4,10 @@
 //! the future in the past (under a past reporting verb), from irrealis ("si X, il ferait") and
 //! from polite forms ("il faudrait").
 
-use super::{
-    analysis::Analysis,
-    candidate::{Candidate, Speaker},
-    complement, subject_phrase,
-    verb_group::VerbGroup,
-};
+use super::{analysis::Analysis, candidate::Candidate, complement, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
-    model::{Hedge, Stance},
+    model::Hedge,
 };
 use std::ops::Range;
 
@@ -20,7 +15,9 @@ use std::ops::Range;
 pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<Candidate>) {
     for group in &a.groups {
         if is_reporting(a, group) && !taken(&group.tokens()) {
-            out.push(claim(a, group));
+            let content = complement::clause_around(a, group, group.first);
+            let hedge = Hedge::Conditional;
+            out.push(Candidate::unsourced("conditional.unsourced", content, group.tokens(), hedge));
         }
     }
 }
@@ -43,22 +40,6 @@ pub(super) fn is_reporting(a: &Analysis<'_>, group: &VerbGroup) -> bool {
             || a.is(i, Tags::ELIDED_IF) && a.is(i + 1, Tags::SUBJECT_PRONOUN)
     });
     !condition
-}
-
-fn claim(a: &Analysis<'_>, group: &VerbGroup) -> Candidate {
-    let sentence = a.sentence(group.first);
-    let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.only_plural());
-    let start = subject.map_or(group.first, |m| m.tokens().start);
-    Candidate {
-        rule: "conditional.unsourced",
-        content: vec![start..complement::end(a, group.first)],
-        cue: group.tokens(),
-        speaker: Speaker::Nobody,
-        hedge: Hedge::Conditional,
-        stance: Stance::Asserts,
-        thought: false,
-        cites: false,
-    }
 }
 
 /// Whether content reported by a cue is itself in the reporting conditional: its main verb is,

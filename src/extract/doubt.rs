@@ -1,14 +1,9 @@
 //! Words of doubt in the article's own voice ("un éventuel accord sur les armes").
 
-use super::{
-    analysis::Analysis,
-    candidate::{Candidate, Speaker},
-    complement, noun_phrase, subject_phrase,
-    verb_group::VerbGroup,
-};
+use super::{analysis::Analysis, candidate::Candidate, complement, noun_phrase, verb_group::VerbGroup};
 use crate::{
     lang::{Mood, Tags},
-    model::{Hedge, Stance},
+    model::Hedge,
 };
 use std::ops::Range;
 
@@ -19,19 +14,9 @@ pub(super) fn find(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out:
     for i in (0..a.len()).filter(|&i| a.is(i, Tags::DOUBT) && !a.in_quote(i)) {
         // People who are suspected are not claims; deeds and things are.
         let Some(phrase) = phrase_around(a, i).filter(|p| !names_people(a, p)) else { continue };
-        if taken(&phrase) {
-            continue;
+        if !taken(&phrase) {
+            out.push(Candidate::unsourced("doubt.noun", phrase, i..i + 1, Hedge::Alleged));
         }
-        out.push(Candidate {
-            rule: "doubt.noun",
-            content: vec![phrase],
-            cue: i..i + 1,
-            speaker: Speaker::Nobody,
-            hedge: Hedge::Alleged,
-            stance: Stance::Asserts,
-            thought: false,
-            cites: false,
-        });
     }
 }
 
@@ -43,23 +28,10 @@ fn adverbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Ve
         let beside =
             |g: &&VerbGroup| g.is_finite() && (g.tokens().contains(&i) || g.first == i + 1 || g.end == i);
         let Some(group) = near.map(|g| &a.groups[g]).find(beside) else { continue };
-        let subject =
-            subject_phrase::before(a, group.first.min(i), sentence.start, group.persons.third_plural());
-        let start = subject.map_or(group.first.min(i), |m| m.tokens().start);
-        let content = start..complement::end(a, group.first);
-        if taken(&content) {
-            continue;
+        let content = complement::clause_around(a, group, group.first.min(i));
+        if !taken(&content) {
+            out.push(Candidate::unsourced("doubt.adverb", content, i..i + 1, Hedge::Alleged));
         }
-        out.push(Candidate {
-            rule: "doubt.adverb",
-            content: vec![content],
-            cue: i..i + 1,
-            speaker: Speaker::Nobody,
-            hedge: Hedge::Alleged,
-            stance: Stance::Asserts,
-            thought: false,
-            cites: false,
-        });
     }
 }
 
@@ -76,22 +48,10 @@ fn verbs(a: &Analysis<'_>, taken: &dyn Fn(&Range<usize>) -> bool, out: &mut Vec<
             () if a.is(group.first, Tags::PERHAPS) && perfect(group) => ("doubt.modal", Hedge::Conditional),
             () => continue,
         };
-        let sentence = a.sentence(group.first);
-        let subject = subject_phrase::before(a, group.first, sentence.start, group.persons.third_plural());
-        let start = subject.map_or(group.first, |m| m.tokens().start);
-        let content = start..complement::end(a, group.first);
-        let own = !a.is(start, Tags::FIRST_PERSON | Tags::QUI | Tags::RELATIVE);
+        let content = complement::clause_around(a, group, group.first);
+        let own = !a.is(content.start, Tags::FIRST_PERSON | Tags::QUI | Tags::RELATIVE);
         if own && !taken(&content) {
-            out.push(Candidate {
-                rule,
-                content: vec![content],
-                cue: group.tokens(),
-                speaker: Speaker::Nobody,
-                hedge,
-                stance: Stance::Asserts,
-                thought: false,
-                cites: false,
-            });
+            out.push(Candidate::unsourced(rule, content, group.tokens(), hedge));
         }
     }
 }

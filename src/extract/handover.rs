@@ -16,16 +16,16 @@ use crate::{
 /// Only a few words can: the others are passed over at once.
 pub(super) fn turns(a: &Analysis<'_>, start: usize, i: usize, limit: usize) -> bool {
     let Some(entry) = a.entry(i) else { return false };
-    let gerund = a.group_at(i + 1).is_some_and(|g| g.mood == Mood::Gerund)
-        || a.group_at(i).is_some_and(|g| g.mood == Mood::Gerund);
+    let gerund = |j: usize| a.group_at(j).is_some_and(|g| g.mood == Mood::Gerund);
     entry.is(Tags::SUBORDINATOR) && !entry.is(Tags::QUE) && object_over(a, start, i, limit)
         || entry.is(Tags::BUT) && says_no_more(a, start, i, limit)
         || entry.is(Tags::AND) && (another_cue(a, start, i + 1, limit) || object_over(a, start, i, limit))
         || entry.is(Tags::PREPOSITION) && circumstance(a, start, i)
-        || entry.is(Tags::CIRCUMSTANTIAL)
-            && a.group_at(i + 1).is_some_and(|g| g.first == i + 1 && g.mood == Mood::Gerund)
+        || entry.is(Tags::CIRCUMSTANTIAL) && gerund(i + 1)
         || entry.is(Tags::PHRASE_HEAD) && trailing_attribution(a, i, limit)
-        || !a.lang.syntax.bare_clauses && (gerund || entry.is(Tags::INTENSIFIER)) && gerund_cue(a, i, limit)
+        || !a.lang.syntax.bare_clauses
+            && (entry.is(Tags::INTENSIFIER) || gerund(i) || gerund(i + 1))
+            && gerund_cue(a, i, limit)
 }
 
 /// "but did not suggest", "but said": the article goes on with what the same subject does.
@@ -34,8 +34,7 @@ fn says_no_more(a: &Analysis<'_>, start: usize, but: usize, limit: usize) -> boo
     a.lang.syntax.bare_clauses && verb.is_some_and(|g| g.negated) || another_cue(a, start, but + 1, limit)
 }
 
-/// Whether the article comments on quoted words that end before a comma: "“...,” sparking
-/// outrage", "“...,” a swipe at his rival".
+/// Whether the article comments on quoted words that end before a comma: "“...,” sparking outrage".
 pub(super) fn comments(a: &Analysis<'_>, i: usize) -> bool {
     a.lang.syntax.subject_first && a.group_at(i).is_some_and(|g| g.first == i && g.mood == Mood::Gerund)
 }
@@ -93,15 +92,14 @@ pub(super) fn other_voice(a: &Analysis<'_>, start: usize, i: usize, limit: usize
 /// Whether a noun phrase is followed by a circumstance of its being said ("dans un communiqué",
 /// "lors d'une conférence de presse").
 fn circumstance(a: &Analysis<'_>, start: usize, i: usize) -> bool {
-    let noun = a.is(start, Tags::DETERMINER)
-        && !a.is(start.wrapping_sub(1), Tags::QUE)
-        && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
-    let in_document = a.is(i, Tags::WITHIN) && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
-    let event = a.is(i, Tags::ON_OCCASION) && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
     let object =
         !a.is(start.wrapping_sub(1), Tags::QUE) && !a.groups_in(start..i).any(|g| a.groups[g].is_finite());
-    noun && (in_document || event)
-        || object && (said_there(a, i) || a.is(i, Tags::CIRCUMSTANCE) && is_time_after(a, i))
+    let in_document = a.is(i, Tags::WITHIN) && a.is(i + 1, Tags::DETERMINER) && a.is(i + 2, Tags::DOCUMENT);
+    let event = a.is(i, Tags::ON_OCCASION) && a.is(i + 1, Tags::DE) && a.is(i + 2, Tags::INDEFINITE);
+    object
+        && (a.is(start, Tags::DETERMINER) && (in_document || event)
+            || said_there(a, i)
+            || a.is(i, Tags::CIRCUMSTANCE) && is_time_after(a, i))
 }
 
 /// "in a statement", "on his show", "at a rally in Ohio"
@@ -118,7 +116,7 @@ fn said_there(a: &Analysis<'_>, i: usize) -> bool {
 fn is_time_after(a: &Analysis<'_>, i: usize) -> bool {
     // "called his remarks on Saturday “a wake-up call”": the rest is still to come.
     let end = time::time_end(a, i + 1).filter(|_| time::is_time(a, i + 1));
-    end.is_some_and(|end| !a.tokens.get(end).is_some_and(|t| t.is_quote()))
+    end.is_some_and(|end| a.tokens.get(end).is_none_or(|t| !t.is_quote()))
 }
 
 /// Whether a clause of its own begins after a comma: a subject and its verb with nothing that

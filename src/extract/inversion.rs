@@ -50,21 +50,18 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
 /// apart: "a déclaré X", "dit-il", or with the subject first "Smith said".
 fn attribution(a: &Analysis<'_>, group: &VerbGroup) -> Option<(Range<usize>, Mention)> {
     let own = |m: &Mention| !a.is(m.tokens().start, Tags::FIRST_PERSON);
-    let first = parenthesis::around(a, group).filter(|p| own(&p.mention));
-    if let Some(found) = first {
+    if let Some(found) = parenthesis::around(a, group).filter(|p| own(&p.mention)) {
         return Some((found.mention.tokens().start..found.end, found.mention));
     }
-    if stands_aside(a, group) {
-        let limit = a.sentence(group.first).end;
-        let mention = match group.enclitic {
-            Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
-            None => complement::inverted_subject(a, group, limit),
-        };
-        if let Some(mention) = mention.filter(own) {
-            return Some((group.first..group.end.max(mention.tokens().end), mention));
-        }
+    if !stands_aside(a, group) {
+        return None;
     }
-    None
+    let mention = match group.enclitic {
+        Some(enclitic) => Some(Mention::one(enclitic..enclitic + 1)),
+        None => complement::inverted_subject(a, group, a.sentence(group.first).end),
+    };
+    let mention = mention.filter(own)?;
+    Some((group.first..group.end.max(mention.tokens().end), mention))
 }
 
 /// Whether the verb stands apart from what comes before it: behind a comma, a closing mark, a

@@ -29,6 +29,8 @@ pub fn join_continued(claims: Vec<Claim>) -> Vec<Claim> {
     joined
 }
 
+/// Whether a claim goes on with the quotation of one before it; not where that one is a fragment in the
+/// article's own words ("he called it “absurd” on Monday. “...”").
 fn goes_on(before: &Claim, claim: &Claim) -> bool {
     let gap = match (before.content.last(), claim.content.first()) {
         (Some(last), Some(first)) => first.start.checked_sub(last.end),
@@ -36,7 +38,7 @@ fn goes_on(before: &Claim, claim: &Claim) -> bool {
     };
     claim.rule == "quote.continued"
         && before.rule.starts_with("quote.")
-        && (before.form == Form::Direct || before.rule != "quote.after-cue")
+        && !(before.rule == "quote.after-cue" && before.form == Form::Mixed)
         && before.speakers == claim.speakers
         && gap.is_some_and(|gap| gap < CUE_ROOM)
 }

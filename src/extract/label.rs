@@ -6,10 +6,7 @@ use super::{
     candidate::{Candidate, Speaker},
     noun_phrase::{self, Mention},
 };
-use crate::{
-    model::{Hedge, Stance},
-    text::Kind,
-};
+use crate::text::Kind;
 use std::ops::Range;
 
 /// How many tokens a speaker before a colon has at the most.
@@ -41,16 +38,8 @@ fn candidate(
     cue: usize,
     speaker: Range<usize>,
 ) -> Option<Candidate> {
-    (content.len() > 1).then(|| Candidate {
-        rule,
-        content: vec![content],
-        cue: cue..cue + 1,
-        speaker: Speaker::Mention(Mention::one(speaker)),
-        hedge: Hedge::None,
-        stance: Stance::Asserts,
-        thought: false,
-        cites: false,
-    })
+    let mention = Mention::one(speaker);
+    (content.len() > 1).then(|| Candidate::new(rule, vec![content], cue..cue + 1, Speaker::Mention(mention)))
 }
 
 fn in_heading(a: &Analysis<'_>, paragraph: &Range<usize>) -> Option<Candidate> {

@@ -11,10 +11,10 @@ use super::{
     resolve::{Recent, Resolved, Resolver},
     subject, time,
 };
-use crate::text::Kind;
 use crate::{
     lang::Tags,
     model::{Channel, Claim, CodePoints, Document, EntityKind, Hedge, Registry, Relay, Slice, fold_name},
+    text::Kind,
 };
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::ops::Range;

@@ -4,13 +4,13 @@
 use super::{
     analysis::Analysis,
     candidate::{Candidate, Speaker},
-    clause, complement, noun_phrase,
-    noun_phrase::Mention,
+    clause, complement,
+    noun_phrase::{self, Mention},
     subject,
 };
 use crate::{
     lang::{Auxiliary, Frames, Tags},
-    model::{Hedge, Stance},
+    model::Stance,
 };
 use std::ops::Range;
 
@@ -30,16 +30,9 @@ pub(super) fn find(a: &Analysis<'_>, out: &mut Vec<Candidate>) {
 /// "l'accusation selon laquelle S"
 fn relative(a: &Analysis<'_>, i: usize) -> Option<Candidate> {
     let relative = a.according(i).filter(|&r| a.is(r, Tags::RELATIVE))?;
-    Some(Candidate {
-        rule: "noun.relative",
-        content: vec![relative + 1..complement::end(a, relative + 1)],
-        cue: i..relative + 1,
-        speaker: holder_before(a, i).map_or(Speaker::Nobody, Speaker::Mention),
-        hedge: Hedge::None,
-        stance: Stance::Asserts,
-        thought: false,
-        cites: false,
-    })
+    let content = relative + 1..complement::end(a, relative + 1);
+    let speaker = holder_before(a, i).map_or(Speaker::Nobody, Speaker::Mention);
+    Some(Candidate::new("noun.relative", vec![content], i..relative + 1, speaker))
 }
 
 /// Whose accusation it is: the agent after "par", or the last speaker-like phrase after the
@@ -68,16 +61,9 @@ fn reported(a: &Analysis<'_>, noun: usize, frames: &Frames) -> Option<Candidate>
     };
     let (rule, content) = content(a, after, frames, limit)?;
     let apart = mention.tokens().end <= content.start || content.end <= mention.tokens().start;
-    apart.then_some(Candidate {
-        rule,
-        content: vec![content],
-        cue: noun..noun + 1,
-        speaker: Speaker::Mention(mention),
-        hedge: Hedge::None,
-        stance: if frames.denies { Stance::Denies } else { Stance::Asserts },
-        thought: frames.thought,
-        cites: false,
-    })
+    let stance = if frames.denies { Stance::Denies } else { Stance::Asserts };
+    let claim = Candidate::new(rule, vec![content], noun..noun + 1, Speaker::Mention(mention));
+    apart.then_some(Candidate { stance, thought: frames.thought, ..claim })
 }
 
 /// "criticism by the mayor"

@@ -8,7 +8,6 @@ use super::{
 };
 use crate::{
     lang::Tags,
-    model::{Hedge, Stance},
     text::{Kind, Quote},
 };
 use std::ops::Range;
@@ -40,19 +39,6 @@ fn is_title(a: &Analysis<'_>, quote: &Quote) -> bool {
     before > 0 && a.is(before - 1, Tags::TITLED)
 }
 
-fn candidate(rule: &'static str, content: Range<usize>, cue: Range<usize>, speaker: Speaker) -> Candidate {
-    Candidate {
-        rule,
-        content: vec![content],
-        cue,
-        speaker,
-        hedge: Hedge::None,
-        stance: Stance::Asserts,
-        thought: false,
-        cites: false,
-    }
-}
-
 /// "X : « ... »", as in headlines and interviews.
 fn label(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
     let colon = quote.open.checked_sub(1).filter(|&c| a.kind(c) == Kind::Colon)?;
@@ -61,7 +47,12 @@ fn label(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
     let names = mention.parts.iter().all(|p| noun_phrase::is_speaker_like(a, p));
     let verb = a.groups_in(sentence.start..colon).any(|g| a.groups[g].is_finite());
     (names && !verb).then(|| {
-        candidate("quote.label", quote.open..quote.after(), colon..colon + 1, Speaker::Mention(mention))
+        Candidate::new(
+            "quote.label",
+            vec![quote.open..quote.after()],
+            colon..colon + 1,
+            Speaker::Mention(mention),
+        )
     })
 }
 
@@ -77,7 +68,7 @@ fn alone(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
     let speaker = || sentence_subject(a, quote).map_or(Speaker::Continued, Speaker::Mention);
     if opens && ends && words >= SENTENCE_WORDS {
         let speaker = if colon { speaker() } else { Speaker::Continued };
-        return Some(candidate("quote.continued", quote.open..quote.after(), 0..0, speaker));
+        return Some(Candidate::new("quote.continued", vec![quote.open..quote.after()], 0..0, speaker));
     }
     let title = quote
         .inside()
@@ -85,7 +76,8 @@ fn alone(a: &Analysis<'_>, quote: &Quote) -> Option<Candidate> {
         .all(|i| a.is_capital(i) || a.is(i, Tags::PREPOSITION | Tags::DETERMINER));
     let verb = a.groups_in(quote.inside()).any(|g| a.groups[g].is_finite());
     let long = words >= FRAGMENT_WORDS || verb && words >= SENTENCE_WORDS;
-    (long && !title).then(|| candidate("quote.fragment", quote.open..quote.after(), 0..0, speaker()))
+    (long && !title)
+        .then(|| Candidate::new("quote.fragment", vec![quote.open..quote.after()], 0..0, speaker()))
 }
 
 /// The subject of the last verb before a quotation in its sentence, where it can speak.

@@ -88,13 +88,13 @@ pub(super) fn speech_nouns(
 pub(super) fn mark_verbs(lexicon: &mut Lexicon) {
     for number in 0..lexicon.verbs.len() {
         let Some(entry) = lexicon.get(&lexicon.verbs[number].lemma) else { continue };
-        let tags = entry.tags;
         let auxiliary = match () {
             _ if entry.is(Tags::HAVE) => Some(Auxiliary::Have),
             _ if entry.is(Tags::BE) => Some(Auxiliary::Be),
             _ if entry.is(Tags::DO) => Some(Auxiliary::Modal),
             _ => None,
         };
+        let tags = entry.tags;
         let verb = &mut lexicon.verbs[number];
         verb.tags = tags;
         verb.auxiliary = verb.auxiliary.or(auxiliary);
